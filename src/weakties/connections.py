@@ -1,0 +1,154 @@
+"""`Connections`: what a file says about people and their ties, and nothing more."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from weakties._typing import View
+from weakties.errors import ArgumentError
+
+#: Columns every table has; a table may have more.
+TIE_COLUMNS = {
+    "source": "object",
+    "target": "object",
+    "kind": "object",
+    "directed": "bool",
+    "weight": "float64",
+    "start": "datetime64[us]",
+    "end": "datetime64[us]",
+    "evidence": "object",
+}
+EVENT_COLUMNS = {
+    "time": "datetime64[us]",
+    "actor": "object",
+    "targets": "object",
+    "kind": "object",
+    "context": "object",
+}
+MEMBERSHIP_COLUMNS = {
+    "person": "object",
+    "focus": "object",
+    "kind": "object",
+    "start": "datetime64[us]",
+    "end": "datetime64[us]",
+}
+
+#: Problems kept one by one; beyond this only their number is kept.
+MOST_PROBLEMS = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One row (or file) that could not be used, and why."""
+
+    file: str  #: file or archive member
+    line: int | None  #: first line of the row, counted from 1; None for a whole file
+    reason: str  #: the kind of problem, the same words for every row of that kind
+    found: str = ""  #: what stood there, shortened; never an e-mail address or message text
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleReport:
+    """What one rule for inferring or counting ties did."""
+
+    name: str  #: name of the rule
+    evidence: str  #: evidence of its ties
+    foci: int  #: foci (employers, conversations, ...) that gave ties
+    ties: int  #: ties that the rule supports, alone or with other rules
+    left_out: Mapping[str, int] = field(default_factory=dict)  #: reason -> foci left out
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Where data come from and what was left out on the way."""
+
+    format: str  #: name of the format, as in ``weakties.importers``
+    files: Mapping[str, int] = field(default_factory=dict)  #: file or member used -> data rows read
+    dropped: Mapping[str, int] = field(default_factory=dict)  #: reason -> rows left out
+    problems: Sequence[Problem] = ()  #: the first rows left out, one by one
+    hidden: int = 0  #: members listed without name or address: counted, never made people
+    warnings: Sequence[str] = ()  #: sentences that a reader of the results must know
+    loops: int = 0  #: ties from a person to themselves, dropped
+    duplicates: int = 0  #: rows added to a tie that was there already
+    rules: Sequence[RuleReport] = ()  #: rules applied, in order of name
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "files", MappingProxyType(dict(sorted(self.files.items()))))
+        object.__setattr__(self, "dropped", MappingProxyType(dict(sorted(self.dropped.items()))))
+        object.__setattr__(self, "problems", tuple(self.problems)[:MOST_PROBLEMS])
+        object.__setattr__(self, "warnings", tuple(self.warnings))
+        object.__setattr__(self, "rules", tuple(self.rules))
+
+
+def _table(frame: pd.DataFrame | None, columns: Mapping[str, str], name: str) -> pd.DataFrame:
+    if frame is None:
+        empty = {column: pd.Series(dtype=dtype) for column, dtype in columns.items()}
+        return pd.DataFrame(empty)
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        message = (
+            f"The table of {name} lacks the column(s) {', '.join(missing)}; "
+            f"it has {', '.join(map(str, frame.columns))}. Add them."
+        )
+        raise ArgumentError(message)
+    return frame.reset_index(drop=True)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Connections:
+    """What a file says: people, ties, events, memberships, and where all this comes from.
+
+    Nothing is inferred here: `weakties.build_network` turns it into a `Network`.
+
+    Parameters
+    ----------
+    people : DataFrame
+        One row a person. The index holds the ids; the column ``label`` a name to show; further
+        columns are attributes (``company``, ``position``, ``connected_on``, ...).
+    ties : DataFrame, optional
+        ``source, target, kind, directed, weight, start, end, evidence``: ties the file states.
+        Source and target are ids of ``people``; they may be categorical.
+    events : DataFrame, optional
+        ``time, actor, targets, kind, context``: dated acts such as a message; ``targets`` is a
+        tuple of ids, ``context`` what they share (a conversation id, a skill).
+    memberships : DataFrame, optional
+        ``person, focus, kind, start, end``: who belonged to which employer, school or event.
+    owner : id, optional
+        Whose file it is, if it is one person's.
+    view : {"whole", "ego", "sample"}
+        What the file can see: everybody's ties, one person's, or some of them.
+    provenance : Provenance
+        Format, files, rows read and dropped and why, warnings.
+    """
+
+    people: pd.DataFrame
+    ties: pd.DataFrame = None  # type: ignore[assignment]
+    events: pd.DataFrame = None  # type: ignore[assignment]
+    memberships: pd.DataFrame = None  # type: ignore[assignment]
+    owner: Hashable | None = None
+    view: View = "whole"
+    provenance: Provenance
+
+    def __post_init__(self) -> None:
+        if "label" not in self.people.columns or not self.people.index.is_unique:
+            message = "The table of people needs a column 'label' and ids that differ as its index."
+            raise ArgumentError(message)
+        if self.owner is not None and self.owner not in self.people.index:
+            raise ArgumentError(f"The owner {self.owner!r} is not among the people; add a row.")
+        set_field = object.__setattr__
+        set_field(self, "ties", _table(self.ties, TIE_COLUMNS, "ties"))
+        set_field(self, "events", _table(self.events, EVENT_COLUMNS, "events"))
+        set_field(self, "memberships", _table(self.memberships, MEMBERSHIP_COLUMNS, "memberships"))
+
+    def __repr__(self) -> str:
+        dropped = sum(self.provenance.dropped.values())
+        parts = [
+            f"{len(self.people)} people",
+            f"{len(self.ties)} ties",
+            f"{len(self.events)} events",
+            f"{len(self.memberships)} memberships",
+            f"{dropped} rows left out",
+        ]
+        return f"<Connections from {self.provenance.format}: {', '.join(parts)}>"
