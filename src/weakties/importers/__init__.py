@@ -1,0 +1,123 @@
+"""Read files that people can download: their content says what they are, not their names."""
+
+import os
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.errors import UnknownFormatError
+from weakties.importers._content import describe, name_content
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._source import Source, open_source
+from weakties.importers.linkedin import read_linkedin
+
+__all__ = ["FORMATS", "Format", "identify", "read", "read_linkedin"]
+
+#: Claims below this do not count where the content is surely something else.
+_SURE = 0.9
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 (what pandas, matplotlib and users call it)
+    progress: Progress | None = None,
+) -> Connections:
+    r"""Read a file or folder of any format that weakties knows.
+
+    Parameters
+    ----------
+    path : path
+        A file, a gz, a zip as downloaded, or the unzipped folder.
+    format : str, optional
+        Name of the format (a key of `FORMATS`); recognised from the content if left out.
+    progress : callable, optional
+        Called as ``progress(what, done, total)``.
+
+    Returns
+    -------
+    Connections
+        People, ties, events and memberships as the file states them, and in ``provenance`` what
+        was read and what was left out and why.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged, unsafe or cannot be decoded.
+    UnknownFormatError
+        The content is of no format that weakties reads.
+    NothingUsableError
+        The format is known, but the file holds no person.
+
+    Notes
+    -----
+    Nothing is written to disk, nothing is sent anywhere, and neither e-mail addresses nor message
+    texts are kept.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "Connections.csv")
+    >>> _ = file.write_text(
+    ...     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    ...     "Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Northwind,Engineer,08 Feb 2026\n"
+    ... )
+    >>> read(file).people["label"].to_list()
+    ['Ana Ruiz', 'you']
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        chosen = FORMATS[format] if format is not None else _identify(source)
+        return chosen.read(source, progress)
+
+
+def identify(path: str | os.PathLike[str]) -> Format:
+    r"""Say of which format a file or folder is, from its content.
+
+    Parameters
+    ----------
+    path : path
+        A file, a gz, a zip or a folder.
+
+    Returns
+    -------
+    Format
+        With its ``name``, ``title`` and ``how_to_get``.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged or unsafe.
+    UnknownFormatError
+        The content is of no format that weakties reads; the message says what it looks like.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "renamed.txt")
+    >>> _ = file.write_text("First Name,Last Name,Email Address,Company,Position,Connected On\n")
+    >>> identify(file).name
+    'linkedin'
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        return _identify(source)
+
+
+def _identify(source: Source) -> Format:
+    claims = {name: entry.sniff(source) for name, entry in FORMATS.items()}
+    best = max(claims, key=lambda name: claims[name])
+    least = _SURE if _is_known_otherwise(source) else 0.0
+    if claims[best] > least:
+        return FORMATS[best]
+    readable = "; ".join(entry.title for entry in FORMATS.values())
+    message = f"{source.path} is {describe(source)}. weakties reads: {readable}."
+    raise UnknownFormatError(message)
+
+
+def _is_known_otherwise(source: Source) -> bool:
+    only = source.only
+    return only is not None and name_content(only.head()) is not None

@@ -1,0 +1,24 @@
+"""What an importer is: one format, how to recognise it and how to read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from weakties._registry import Registry
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.importers._source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """One kind of file that weakties reads."""
+
+    name: str  #: short name, as in ``read(path, format=name)``
+    title: str  #: what people call it, for messages and the documentation
+    read: Callable[[Source, Progress | None], Connections]  #: turns an opened source into records
+    sniff: Callable[[Source], float]  #: how sure the content is of this format, 0 (not) to 1
+    how_to_get: str  #: where people find such a file, one or two sentences
+
+
+#: Every format, by name. A new one is a module that adds itself here when imported.
+FORMATS: Registry[Format] = Registry("format")

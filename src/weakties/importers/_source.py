@@ -1,0 +1,240 @@
+"""Open whatever a user points at (file, gz, zip, folder) as named members, safely.
+
+Nothing is ever extracted to disk. Names that lead out of the archive, links, encryption and
+contents that unpack beyond all reason are refused with one message.
+"""
+
+import difflib
+import gzip
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from io import BufferedReader, TextIOWrapper
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, TypeAlias, cast
+from zipfile import ZipFile
+
+from weakties.errors import ReadError
+from weakties.importers._decoding import Decoding, detect_encoding
+from weakties.importers._guard import Guarded, largest_allowed
+from weakties.importers._zip import list_zip, open_zip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SourceKind: TypeAlias = Literal["file", "gzip", "zip", "folder"]
+
+#: Bytes that are looked at to recognise content.
+HEAD = 1 << 16
+_CHUNK = 1 << 20
+#: Folders are searched this deep: an archive may sit in one extra folder and has subfolders.
+_DEEPEST = 3
+_MOST_FILES = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One file of a source, which may be opened several times."""
+
+    name: str  #: path inside the source, with forward slashes
+    where: str  #: how messages call it
+    size: int  #: bytes as stored in a file or declared by a zip; packed bytes of a gz
+    opener: "Callable[[], BinaryIO]" = field(repr=False)
+
+    @property
+    def stem(self) -> str:
+        """The file name without folders and without its last ending."""
+        return PurePosixPath(self.name).stem
+
+    def open(self) -> BinaryIO:
+        """Open as bytes; reading raises `ReadError` where the content is damaged or unsafe."""
+        return self.opener()
+
+    def head(self, size: int = HEAD) -> bytes:
+        """The first bytes."""
+        with self.open() as stream:
+            return stream.read(size)
+
+    @cached_property
+    def decoding(self) -> Decoding:
+        """The encoding, found by going through the whole content once."""
+        with self.open() as stream:
+            return detect_encoding(_chunks(stream), where=self.where)
+
+    def open_text(self) -> TextIOWrapper:
+        """Open as text, with line ends kept as they are (what the csv module wants)."""
+        encoding = self.decoding.encoding
+        stream = cast("BufferedReader", self.open())
+        return TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+
+
+def _chunks(stream: BinaryIO) -> "Iterator[bytes]":
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """An opened file, archive or folder; use it in a ``with`` block."""
+
+    path: Path  #: what the user gave
+    kind: SourceKind
+    members: Sequence[Member]  #: in order of name
+    left_out: Sequence[str] = ()  #: files of a folder that were not opened because they are links
+    archives: Sequence[ZipFile] = field(default=(), repr=False)
+
+    @property
+    def only(self) -> Member | None:
+        """The single member, if there is just one."""
+        return self.members[0] if len(self.members) == 1 else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for archive in reversed(self.archives):
+            archive.close()
+
+
+def open_source(path: str | os.PathLike[str]) -> Source:
+    """Open a file, a gz, a zip or a folder, whatever its name ends with."""
+    place = Path(path).expanduser()
+    mode = _mode(place)
+    if stat.S_ISDIR(mode):
+        return _open_folder(place)
+    if not stat.S_ISREG(mode):
+        message = f"{place} is {_kind_of_device(mode)}. Give an ordinary file or a folder."
+        raise ReadError(message)
+    head = _first_bytes(place)
+    if not head:
+        message = f"{place} is empty (0 bytes). Download or export it again."
+        raise ReadError(message)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _open_zip(place)
+    if head.startswith(b"\x1f\x8b"):
+        return _open_gzip(place)
+    opener, size = partial(_open_plain, place), place.stat().st_size
+    member = Member(name=place.name, where=str(place), size=size, opener=opener)
+    return Source(path=place, kind="file", members=(member,))
+
+
+def _mode(place: Path) -> int:
+    try:
+        return place.stat().st_mode
+    except FileNotFoundError:
+        message = f"There is no file or folder {place}.{_similar_names(place)}"
+        raise ReadError(message) from None
+    except (OSError, ValueError) as error:
+        raise ReadError(_cannot_open(place, error)) from None
+
+
+def _similar_names(place: Path) -> str:
+    try:
+        beside = sorted(entry.name for entry in place.absolute().parent.iterdir())
+    except OSError:
+        return f" The folder {place.parent} cannot be listed either; check the path."
+    close = difflib.get_close_matches(place.name, beside, n=3, cutoff=0.6)
+    return f" Did you mean {' or '.join(close)}?" if close else " Check the path."
+
+
+def _kind_of_device(mode: int) -> str:
+    kinds = {
+        stat.S_IFIFO: "a named pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+    }
+    return kinds.get(stat.S_IFMT(mode), "something else")
+
+
+def _cannot_open(place: Path, error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return f"{place} may not be read: permission denied. Change its permissions or copy it."
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{place} cannot be opened: {reason}. Check the path."
+
+
+def _open_plain(place: Path) -> BinaryIO:
+    try:
+        return place.open("rb")
+    except OSError as error:
+        raise ReadError(_cannot_open(place, error)) from None
+
+
+def _first_bytes(place: Path) -> bytes:
+    with _open_plain(place) as stream:
+        try:
+            return stream.read(4)
+        except OSError as error:
+            raise ReadError(_cannot_open(place, error)) from None
+
+
+def _open_gzip(place: Path) -> Source:
+    packed = place.stat().st_size
+
+    def opener() -> BinaryIO:
+        unpacked = gzip.GzipFile(place, mode="rb")
+        guarded = Guarded(cast("BinaryIO", unpacked), str(place), largest_allowed(packed))
+        return cast("BinaryIO", BufferedReader(guarded, _CHUNK))
+
+    name = place.name.removesuffix(".gz")
+    member = Member(name=name, where=str(place), size=packed, opener=opener)
+    return Source(path=place, kind="gzip", members=(member,))
+
+
+def _open_zip(place: Path) -> Source:
+    archives = open_zip(place)
+    archive, label = archives[-1], str(place)
+    members = tuple(
+        Member(name=name, where=f"{label}: {name}", size=info.file_size, opener=opener)
+        for name, info, opener in list_zip(archive, label)
+    )
+    return Source(path=place, kind="zip", members=members, archives=archives)
+
+
+def _open_folder(place: Path) -> Source:
+    found, links = _walk(place)
+    members = tuple(
+        Member(
+            name=file.relative_to(place).as_posix(),
+            where=str(file),
+            size=file.stat().st_size,
+            opener=partial(_open_plain, file),
+        )
+        for file in found
+    )
+    return Source(path=place, kind="folder", members=members, left_out=links)
+
+
+def _walk(place: Path) -> tuple[list[Path], tuple[str, ...]]:
+    """Ordinary files up to some depth, in order of name, and the links met."""
+    files: list[Path] = []
+    links: list[str] = []
+
+    def fail(error: OSError) -> None:
+        raise ReadError(_cannot_open(Path(error.filename or place), error)) from None
+
+    for folder, folders, names in os.walk(place, onerror=fail):
+        here = Path(folder)
+        deep = len(here.relative_to(place).parts) + 1 >= _DEEPEST
+        folders[:] = [] if deep else sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = here / name
+            if name.startswith("."):
+                continue
+            if file.is_symlink():
+                links.append(file.relative_to(place).as_posix())
+            elif file.is_file():
+                files.append(file)
+        if len(files) > _MOST_FILES:
+            message = f"The folder {place} has over {_MOST_FILES:,} files. Give the archive alone."
+            raise ReadError(message)
+    return sorted(files), tuple(sorted(links))
