@@ -1,0 +1,201 @@
+"""Words and tables on the terminal; tab-separated values where there is none."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from weakties.analysis import Analysis
+from weakties.connections import Connections
+
+#: Progress shows only on work that takes longer than this, in seconds.
+_PATIENCE = 1.0
+
+_CONNECTOR_COLUMNS = {"label": "person", "joins": "joins", "why": "why"}
+_TIE_COLUMNS = {
+    "source_label": "person",
+    "target_label": "person",
+    "joins": "joins",
+    "structural_weakness": "structural",
+    "interaction_weakness": "interaction",
+    "why": "why",
+}
+
+
+class Narrator:
+    """Says on standard error what is going on, with a bar on a terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._console = Console(stderr=True, quiet=quiet)
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._started: dict[str, float] = {}
+
+    def say(self, words: str) -> None:
+        self._console.print(Text(words), style="dim", highlight=False)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        started = self._started.setdefault(what, time.monotonic())
+        if not self._console.is_terminal or time.monotonic() - started < _PATIENCE:
+            return
+        if self._bar is None:
+            columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task(what, total=total)
+            self._bar.start()
+        assert self._task is not None
+        self._bar.update(self._task, description=what, completed=done, total=total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+@contextmanager
+def narrator(*, quiet: bool) -> Iterator[Narrator]:
+    """A narrator whose bar is gone at the end, however it ends."""
+    one = Narrator(quiet=quiet)
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+def show(result: Analysis, *, top: int) -> None:
+    """Print what was read, the findings in words, and the first rows of the tables."""
+    console = Console()
+    if not console.is_terminal:
+        _show_plain(result, top)
+        return
+    _heading(console, "What was read")
+    for line in _reading_lines(result):
+        console.print(Text(f"  {line}"))
+    for caution in result.cautions:
+        console.print(Text(f"  {caution}", style="yellow"))
+    _heading(console, "The network")
+    for sentence in result.sentences:
+        console.print(Text(f"  {_clean(sentence)}"))
+    _table(console, "Connectors", _first(result.connectors, _connector_columns(result), top))
+    _table(console, "Weak ties", _first(result.weak_ties, _TIE_COLUMNS, top))
+    columns = {"label": "person", "kind": "kind", "why": "why"}
+    _table(console, "Isolates", _first(result.isolates, columns, top))
+    left = len(result.isolates) - top
+    if left > 0:
+        console.print(Text(f"  and {left} more, in isolates.csv", style="dim"))
+
+
+def _connector_columns(result: Analysis) -> dict[str, str]:
+    by = result.settings["by"]
+    return {"label": "person", "joins": "joins", by: by.replace("_", " "), "why": "why"}
+
+
+def _reading_lines(result: Analysis) -> list[str]:
+    read = result.document()["read"]
+    files = ", ".join(f"{name} ({rows:,} rows)" for name, rows in read["files"].items())
+    left_out = ", ".join(f"{count:,} {why}" for why, count in read["rows_left_out"].items())
+    hidden = f"; {read['hidden_members']:,} hidden members counted" * bool(read["hidden_members"])
+    evidence = {name: count for name, count in read["evidence"].items() if count}
+    shares = ", ".join(
+        f"{count:,} {'INFERRED' if name == 'inferred' else name}"
+        for name, count in evidence.items()
+    )
+    lines = [
+        f"{read['people']:,} people{hidden}; {read['ties']:,} ties{f': {shares}' if shares else ''}",
+        f"Format {read['format']}; files used: {files}" if files else "",
+        f"Left out: {left_out} (each row: weakties check FILE)" if left_out else "",
+        f"{read['duplicates_merged']:,} repeated rows summed" * bool(read["duplicates_merged"]),
+        f"{read['loops_dropped']:,} ties of a person to themselves dropped"
+        * bool(read["loops_dropped"]),
+    ]
+    for rule in read["rules"]:
+        kind = "INFERRED" if rule["evidence"] == "inferred" else "observed"
+        lines.append(f"Rule {rule['rule']}: {rule['ties']:,} ties, {kind}")
+    lines += [str(warning) for warning in read["warnings"]]
+    return [_clean(line) for line in lines if line]
+
+
+def _first(table: pd.DataFrame, columns: dict[str, str], top: int) -> pd.DataFrame:
+    rows = table.head(top)
+    chosen = rows[[column for column in columns if column in rows]]
+    if rows.index.name == "rank":
+        chosen = chosen.reset_index()
+    return chosen.set_axis([columns.get(name, "#") for name in chosen.columns], axis="columns")
+
+
+def _heading(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+
+
+def _table(console: Console, title: str, rows: pd.DataFrame) -> None:
+    _heading(console, title)
+    if rows.empty:
+        console.print(Text("  none", style="dim"))
+        return
+    table = Table(box=None, pad_edge=True, header_style="dim", show_edge=False)
+    for name in rows.columns:
+        numeric = name == "#" or pd.api.types.is_numeric_dtype(rows.iloc[:, list(rows).index(name)])
+        table.add_column(name, justify="right" if numeric else "left", no_wrap=name == "#")
+    for row in rows.itertuples(index=False):
+        table.add_row(*(Text(_cell(value)) for value in row))
+    console.print(table)
+
+
+def _show_plain(result: Analysis, top: int) -> None:
+    lines = ["# read", *_reading_lines(result)]
+    lines += ["", "# cautions", *map(_clean, result.cautions)] if result.cautions else []
+    lines += ["", "# summary", *map(_clean, result.sentences)]
+    tables = {
+        "connectors": result.connectors,
+        "weak ties": result.weak_ties,
+        "isolates": result.isolates,
+    }
+    for title, table in tables.items():
+        rows = table.head(top)
+        rows = rows.reset_index() if rows.index.name == "rank" else rows
+        lines += ["", f"# {title}", "\t".join(rows.columns)]
+        lines += ["\t".join(map(_cell, row)) for row in rows.itertuples(index=False)]
+    left = len(result.isolates) - top
+    lines += [f"# and {left} more isolates, see isolates.csv"] if left > 0 else []
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def show_check(file: str, found: Connections) -> None:
+    """Print what a file is, what was read of it and every row that could not be used."""
+    origin = found.provenance
+    hidden = f", {origin.hidden:,} hidden members" * bool(origin.hidden)
+    lines = [
+        f"{file}: {origin.format}",
+        f"people\t{len(found.people) - (found.owner is not None):,}{hidden}",
+        *(f"file\t{name}\t{rows} rows" for name, rows in origin.files.items()),
+        *(f"left out\t{reason}\t{count}" for reason, count in origin.dropped.items()),
+        *(f"warning\t{warning}" for warning in origin.warnings),
+    ]
+    for problem in origin.problems:
+        place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+        lines.append(f"problem\t{place}\t{problem.reason}\t{problem.found}")
+    left = sum(origin.dropped.values()) - len(origin.problems)
+    lines += [f"{left} more rows left out are not listed"] if origin.problems and left > 0 else []
+    sys.stdout.write("\n".join(_clean(line, keep="\t") for line in lines) + "\n")
+
+
+def _cell(value: Any) -> str:
+    if value is None or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, pd.Timestamp):
+        return "" if pd.isna(value) else f"{value:%Y-%m-%d}"
+    return _clean(str(value))
+
+
+def _clean(text: str, keep: str = "") -> str:
+    """Text without characters that would move the cursor or turn the direction of writing."""
+    return "".join(one if one.isprintable() or one in keep else " " for one in text)

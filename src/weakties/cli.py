@@ -1,0 +1,191 @@
+"""The command line: ``weakties FILE``, ``weakties demo``, ``weakties check FILE``."""
+
+import argparse
+import os
+import secrets
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from weakties import __version__
+from weakties.errors import (
+    ArgumentError,
+    NothingUsableError,
+    NotFoundError,
+    ReadError,
+    WeakTiesError,
+    WriteError,
+)
+
+if TYPE_CHECKING:
+    from weakties._typing import Progress
+    from weakties.analysis import Analysis
+
+DONE, BUG, USAGE, UNREADABLE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+_EXIT_CODES: dict[type[WeakTiesError], int] = {
+    ReadError: UNREADABLE,
+    NothingUsableError: NOTHING_USABLE,
+    ArgumentError: USAGE,
+    NotFoundError: USAGE,
+    WriteError: USAGE,
+}
+
+_DESCRIPTION = """\
+Find the weak ties in a social network: who connects otherwise separate
+worlds, which ties do, and who stands alone.
+
+  weakties FILE         analyze a LinkedIn archive (the zip as downloaded, its
+                        folder, or Connections.csv) or an edge list
+  weakties demo         do so with the bundled archive of an invented librarian
+  weakties check FILE   say what the file is and list its problems, row by row
+"""
+
+_EPILOG = """\
+Results go to standard output (tab-separated unless it is a terminal), words
+about progress to standard error. Nothing is ever sent over a network.
+Exit codes: 0 done, 1 a bug, 2 usage, 3 cannot read the file or unknown format,
+4 nothing usable in it, 130 interrupted.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        print("weakties: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has seen enough; what remains must not be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except WeakTiesError as error:
+        print(f"weakties: {error}", file=sys.stderr)
+        return next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), USAGE)
+    except Exception as error:  # noqa: BLE001 - a bug must end in a sentence and a code, too
+        if options.debug:
+            traceback.print_exc()
+        else:
+            what = f"{type(error).__name__}: {error}"
+            print(
+                f"weakties: a bug: {what} (run again with --debug for details)", file=sys.stderr
+            )
+        return BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="weakties",
+        usage="weakties [options] FILE | demo | check FILE",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("words", nargs="+", metavar="FILE", help="what to analyze")
+    add = parser.add_argument
+    add("-o", "--output", metavar="DIR", type=Path, help="folder for the results")
+    add("--top", type=_top, default=10, metavar="N", help="rows a table shows (1 to 100; 10)")
+    add("--by", default="bridge_betweenness", metavar="MEASURE", help="ranks the connectors")
+    add(
+        "--ties",
+        default="default",
+        metavar="RULES",
+        help="'default', 'observed', or names of rules with commas between them",
+    )
+    add("--pseudonyms", action="store_true", help="show nobody's name")
+    add("--key", metavar="TEXT", help="secret that makes pseudonyms the same in every run")
+    add("--seed", type=int, default=0, metavar="N", help="of everything random (0)")
+    add("--json", action="store_true", help="print one JSON document and nothing else")
+    add("--quiet", "-q", action="store_true", help="no words about progress")
+    add("--debug", action="store_true", help="show the traceback of a bug")
+    add("--version", action="version", version=f"weakties {__version__}")
+    return parser
+
+
+def _top(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 100")
+    return number
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.words:
+        case ["check", file]:
+            return _check(file)
+        case ["demo"]:
+            from weakties import datasets
+
+            return _analyze(str(datasets.path("librarian")), options)
+        case [file]:
+            return _analyze(file, options)
+        case _:
+            message = (
+                f"Got {len(options.words)} words ({' '.join(options.words)}); expected "
+                "one FILE, 'demo', or 'check FILE'. See weakties --help."
+            )
+            raise ArgumentError(message)
+
+
+def _analyze(file: str, options: argparse.Namespace) -> int:
+    from weakties import _terminal
+    from weakties.report import check_folder
+
+    if options.key is not None and not options.pseudonyms:
+        raise ArgumentError("--key is the key for pseudonyms; add --pseudonyms.")
+    folder = options.output
+    if folder is None and not options.json:
+        folder = Path(f"{_stem(file)}-weakties")
+    if folder is not None:
+        check_folder(folder)
+    with _terminal.narrator(quiet=options.quiet) as narrator:
+        result = _result(file, options, narrator.progress)
+        if folder is not None:
+            narrator.say("Drawing the map and writing the tables")
+            result.write(folder)
+    if options.json:
+        sys.stdout.write(result.to_json())
+    else:
+        _terminal.show(result, top=options.top)
+    sys.stdout.flush()
+    if folder is not None and not options.quiet:
+        names = "names of people" if not options.pseudonyms else "pseudonyms"
+        print(f"Wrote {folder}{os.sep} (map.png, map.svg, tables; holds {names})", file=sys.stderr)
+    return DONE
+
+
+def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "Analysis":
+    from weakties.analysis import analyze
+
+    named = options.ties in {"default", "observed"}
+    return analyze(
+        file,
+        ties=options.ties if named else [name.strip() for name in options.ties.split(",")],
+        by=options.by,
+        pseudonyms=(options.key or secrets.token_hex(16)) if options.pseudonyms else None,
+        rng=options.seed,
+        progress=progress,
+    )
+
+
+def _stem(file: str) -> str:
+    name = Path(file).resolve().name
+    for suffix in (".gz", ".zip", ".zip", ".csv", ".tsv", ".txt"):
+        name = name.removesuffix(suffix)
+    return name or "network"
+
+
+def _check(file: str) -> int:
+    from weakties import _terminal
+    from weakties.importers import read
+
+    _terminal.show_check(file, read(file))
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""A folder with the results: written whole or not at all, and never over anybody's files."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from weakties.errors import WriteError
+
+DOCUMENT = "analysis.json"
+
+#: A spreadsheet would run a cell that begins with one of these as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_folder(
+    folder: str | os.PathLike[str],
+    tables: Mapping[str, pd.DataFrame],
+    document: str,
+    draw: Callable[[Path], None],
+) -> Path:
+    """Write tables as CSV, the document and the pictures into a folder.
+
+    Parameters
+    ----------
+    folder : path
+        Made if it is not there. A folder that holds an earlier analysis is replaced; one that
+        holds anything else is left alone.
+    tables : mapping of str to DataFrame
+        Name of the file (without ``.csv``) and table.
+    document : str
+        Text of ``analysis.json``.
+    draw : callable
+        Called with the folder to put the pictures into.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    WriteError
+        If the folder holds files that weakties did not write, or cannot be written.
+    """
+    target = Path(folder)
+    try:
+        return _write(target, tables, document, draw)
+    except WriteError:
+        raise
+    except OSError as error:
+        message = f"Cannot write to {target}: {error.strerror or error}. Choose another folder."
+        raise WriteError(message) from error
+
+
+def _write(
+    target: Path,
+    tables: Mapping[str, pd.DataFrame],
+    document: str,
+    draw: Callable[[Path], None],
+) -> Path:
+    check_folder(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        for name, table in tables.items():
+            _write_table(draft / f"{name}.csv", table)
+        draw(draft)
+        (draft / DOCUMENT).write_text(document, encoding="utf-8")
+        draft.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        draft.rename(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return target
+
+
+def check_folder(target: Path) -> None:
+    """Raise `WriteError` for a path that is neither free nor a folder of an earlier analysis."""
+    if not target.exists() and not target.is_symlink():
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise WriteError(f"{target} is there and is no folder. Choose another one with -o.")
+    found = {entry.name for entry in target.iterdir()}
+    if not found:
+        return
+    foreign = sorted(found - _known_names(target / DOCUMENT))
+    if foreign:
+        message = (
+            f"{target} holds files that weakties did not write ({', '.join(foreign[:3])}). "
+            "Nothing was changed; choose another folder with -o."
+        )
+        raise WriteError(message)
+
+
+def _known_names(document: Path) -> set[str]:
+    """Names of the files of the analysis that a document belongs to."""
+    try:
+        content = json.loads(document.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    files = content.get("files") if isinstance(content, dict) else None
+    return {str(name) for name in files} if isinstance(files, list) else set()
+
+
+def _write_table(file: Path, table: pd.DataFrame) -> None:
+    named = table.index.name is not None or table.index.nlevels > 1
+    safe = table.reset_index() if named else table.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(_safe_cell, na_action="ignore")
+    safe.to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _safe_cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value

@@ -1,0 +1,64 @@
+"""Tables that put together what was computed, for people to read."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from weakties.communities import Partition
+from weakties.network import Network
+
+
+def people_table(
+    network: Network, partition: Partition, names: pd.DataFrame, measures: pd.DataFrame
+) -> pd.DataFrame:
+    """A row a person: community, measures, the owner's tie (``owner_...``), attributes."""
+    table = network.people[["label"]].copy()
+    table["community"] = partition.community
+    table["community_name"] = names["name"].reindex(partition.codes).to_numpy()
+    own = network.owner_ties.add_prefix("owner_").reindex(network.ids)
+    attributes = network.people.drop(columns="label")
+    table = pd.concat([table, measures, own, attributes], axis="columns")
+    return table.rename_axis("person")
+
+
+def community_table(
+    network: Network, partition: Partition, names: pd.DataFrame
+) -> pd.DataFrame:
+    """A row a community of two people or more: name, size, ties inside and outward."""
+    one, two = partition.codes[network.tie_source], partition.codes[network.tie_target]
+    size = len(names)
+    inside = np.bincount(one[one == two], minlength=size)
+    outward = np.bincount(one[one != two], minlength=size)
+    outward += np.bincount(two[one != two], minlength=size)
+    table = names.assign(ties_inside=inside, ties_outward=outward)
+    return table[table["people"] > 1].rename_axis("community")
+
+
+def describe_reading(network: Network) -> dict[str, Any]:
+    """What was read and left out, which ties are observed and which inferred, and by which rule."""
+    origin = network.provenance
+    evidence = network.tie_table["evidence"].value_counts().sort_index()
+    return {
+        "format": origin.format,
+        "view": network.view,
+        "files": origin.files,
+        "people": network.n_people,
+        "hidden_members": origin.hidden,
+        "ties": network.n_ties,
+        "evidence": {str(name): int(count) for name, count in evidence.items()},
+        "rules": [
+            {
+                "rule": rule.name,
+                "evidence": rule.evidence,
+                "foci": rule.foci,
+                "ties": rule.ties,
+                "left_out": rule.left_out,
+            }
+            for rule in origin.rules
+        ],
+        "rows_left_out": origin.dropped,
+        "loops_dropped": origin.loops,
+        "duplicates_merged": origin.duplicates,
+        "warnings": origin.warnings,
+    }
