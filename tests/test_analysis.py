@@ -1,0 +1,166 @@
+"""The main job as one function."""
+
+import json
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+
+import weakties as wt
+from weakties.errors import ArgumentError, NotFoundError, WriteError
+
+
+@pytest.fixture(scope="module")
+def barbell() -> wt.Analysis:
+    graph = nx.barbell_graph(5, 1)
+    graph.add_node(99)
+    return wt.analyze(graph)
+
+
+def test_the_person_in_the_middle_connects(barbell):
+    assert barbell.connectors["person"].iloc[0] == 5
+
+
+def test_the_one_alone_is_an_isolate(barbell):
+    assert barbell.isolates.set_index("person")["kind"].to_dict() == {99: "unconnected"}
+
+
+def test_the_tables_hold_everyone_and_every_measure(barbell):
+    assert list(barbell.people.index) == list(barbell.network.ids)
+    assert barbell.ties.index.equals(barbell.network.tie_index)
+    for name, entry in wt.measures.MEASURES.items():
+        table = {"person": barbell.people, "tie": barbell.ties}.get(entry.level)
+        assert table is None or name in table
+
+
+def test_the_verdicts_cover_every_measure(barbell):
+    assert set(barbell.verdicts.index) == set(wt.measures.MEASURES)
+    assert set(barbell.verdicts["verdict"]) == {"valid"}
+    assert barbell.cautions == []
+
+
+def test_every_sentence_of_the_summary_is_true(barbell):
+    text = barbell.summary
+    assert "12 people and 22 ties" in text
+    assert "1 person stands alone (8%): 1 tied to nobody." in text
+    assert "5 connects most" in text
+
+
+def test_communities_of_one_are_not_listed(barbell):
+    assert (barbell.communities["people"] > 1).all()
+    assert barbell.communities["people"].sum() == 11
+
+
+def test_ties_inside_and_outward_add_up(barbell):
+    inside, outward = barbell.communities[["ties_inside", "ties_outward"]].sum()
+    assert inside + outward / 2 == barbell.network.n_ties
+
+
+def test_the_document_is_plain_json(barbell):
+    document = json.loads(barbell.to_json())
+    assert document["schema_version"] == 1
+    assert document["settings"]["rng"] == 0
+    assert document["read"]["evidence"]["declared"] == 22
+    assert document["weak_ties"][0]["tie_range"] == "infinite"
+
+
+def test_a_star_given_as_a_network_is_an_artefact_and_ranks_nobody():
+    result = wt.analyze(nx.star_graph(12))
+    assert result.verdicts.loc["bridge_betweenness", "verdict"] == "artefact"
+    assert result.connectors.empty
+    assert result.weak_ties.empty
+    assert "why" in result.connectors
+    assert any(caution.startswith("ARTEFACT") for caution in result.cautions)
+
+
+def test_the_order_of_edges_makes_no_difference(tmp_path):
+    edges = nx.to_pandas_edgelist(nx.karate_club_graph())
+    written = []
+    for seed in (1, 2):
+        rows = edges.sample(frac=1, random_state=seed)
+        folder = wt.analyze(rows).write(tmp_path / str(seed))
+        written.append({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
+    assert written[0] == written[1]
+
+
+def test_another_seed_stands_in_the_settings():
+    assert wt.analyze(nx.path_graph(4), rng=7).settings["rng"] == 7
+
+
+def test_the_folder_is_whole(barbell, tmp_path):
+    folder = barbell.write(tmp_path / "out")
+    assert sorted(file.name for file in folder.iterdir()) == barbell.document()["files"]
+    people = pd.read_csv(folder / "people.csv", index_col="person")
+    np.testing.assert_allclose(people["betweenness"], barbell.people["betweenness"])
+
+
+def test_an_earlier_analysis_is_replaced(barbell, tmp_path):
+    barbell.write(tmp_path / "out")
+    barbell.write(tmp_path / "out")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["out"]
+
+
+def test_files_of_others_are_left_alone(barbell, tmp_path):
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(WriteError, match=r"letter\.txt"):
+        barbell.write(tmp_path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_added_to_an_earlier_analysis_is_not_deleted(barbell, tmp_path):
+    folder = barbell.write(tmp_path / "out")
+    (folder / "notes.md").write_text("mine")
+    with pytest.raises(WriteError, match=r"notes\.md"):
+        barbell.write(folder)
+    assert (folder / "notes.md").read_text() == "mine"
+
+
+def test_cells_that_a_spreadsheet_would_run_are_disarmed(tmp_path):
+    graph = nx.Graph([("=cmd()", "+1"), ("+1", "@x"), ("@x", "fine")])
+    folder = wt.analyze(graph).write(tmp_path / "out")
+    people = pd.read_csv(folder / "people.csv")["person"].tolist()
+    assert sorted(people) == ["'+1", "'=cmd()", "'@x", "fine"]
+
+
+def test_under_pseudonyms_no_name_is_written(tmp_path):
+    graph = nx.relabel_nodes(nx.karate_club_graph(), "Ada {}".format)
+    nx.set_node_attributes(graph, {one: f"Home of {one}" for one in graph}, "address")
+    folder = wt.analyze(graph, pseudonyms="secret").write(tmp_path / "out")
+    for file in folder.iterdir():
+        content = file.read_bytes()
+        assert b"Ada" not in content, file.name
+        assert b"address" not in content, file.name
+        assert b"secret" not in content, file.name
+
+
+def test_the_repr_shows_the_findings_and_escapes_names():
+    graph = nx.barbell_graph(4, 1)
+    graph = nx.relabel_nodes(graph, {4: "<script>alert(1)</script>"} | {one: str(one) for one in (0, 1, 2, 3, 5, 6, 7, 8)})
+    result = wt.analyze(graph)
+    assert "connects most" in repr(result)
+    assert "<script>" not in result._repr_html_()
+    assert "&lt;script&gt;" in result._repr_html_()
+
+
+@pytest.mark.parametrize("graph", [nx.empty_graph(0), nx.empty_graph(1), nx.empty_graph(5)])
+def test_networks_without_ties_are_analyzed(graph, tmp_path):
+    result = wt.analyze(graph)
+    assert len(result.isolates) == len(graph)
+    assert result.connectors.empty
+    result.write(tmp_path / "out")
+
+
+def test_rules_for_a_network_are_refused():
+    with pytest.raises(ArgumentError, match="network that has its ties"):
+        wt.analyze(nx.path_graph(3), ties="observed")
+
+
+def test_a_tie_measure_cannot_rank_people():
+    with pytest.raises(ArgumentError, match="not a measure of people"):
+        wt.analyze(nx.path_graph(3), by="overlap")
+
+
+def test_an_unknown_measure_is_named():
+    with pytest.raises(NotFoundError, match="fame"):
+        wt.analyze(nx.path_graph(3), by="fame")

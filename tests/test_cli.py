@@ -1,0 +1,166 @@
+"""The command line, end to end in fresh processes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from weakties import cli
+
+
+def weakties(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "weakties.cli", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.fixture
+def karate(tmp_path) -> Path:
+    file = tmp_path / "karate.csv"
+    nx.to_pandas_edgelist(nx.karate_club_graph())[["source", "target"]].to_csv(file, index=False)
+    return file
+
+
+def test_an_edge_list_becomes_tables_on_stdout_and_a_folder(karate, tmp_path):
+    run = weakties(karate, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    sections = [line for line in run.stdout.splitlines() if line.startswith("# ")]
+    assert sections[:2] == ["# read", "# summary"]
+    assert {"# connectors", "# weak ties", "# isolates"} <= set(sections)
+    assert "Wrote karate-weakties" in run.stderr
+    names = {file.name for file in (tmp_path / "karate-weakties").iterdir()}
+    assert {"map.png", "map.svg", "analysis.json", "people.csv", "connectors.csv"} <= names
+
+
+def test_tables_off_the_terminal_are_tab_separated(karate, tmp_path):
+    lines = weakties(karate, "--top", 3, cwd=tmp_path).stdout.splitlines()
+    start = lines.index("# connectors")
+    header, *rows = lines[start + 1 : lines.index("", start)]
+    assert header.split("\t")[:3] == ["rank", "person", "label"]
+    assert len(rows) == 3
+    assert {row.count("\t") for row in rows} == {header.count("\t")}
+
+
+def test_json_is_all_there_is_and_nothing_is_written(karate, tmp_path):
+    run = weakties(karate, "--json", cwd=tmp_path)
+    assert json.loads(run.stdout)["settings"]["source"] == "karate.csv"
+    assert [file.name for file in tmp_path.iterdir()] == ["karate.csv"]
+
+
+def test_json_with_a_folder_writes_the_same_document(karate, tmp_path):
+    run = weakties(karate, "--json", "-o", "out", cwd=tmp_path)
+    assert (tmp_path / "out" / "analysis.json").read_text(encoding="utf-8") == run.stdout
+
+
+def test_quiet_says_nothing_beside_the_result(karate, tmp_path):
+    run = weakties(karate, "--quiet", cwd=tmp_path)
+    assert run.stderr == ""
+    assert run.stdout
+
+
+def test_row_order_and_hash_seed_make_no_difference(karate, tmp_path):
+    header, *rows = karate.read_text().splitlines()
+    shuffled = tmp_path / "other" / "karate.csv"
+    shuffled.parent.mkdir()
+    shuffled.write_text("\n".join([header, *reversed(rows)]) + "\n")
+    one = weakties(karate, "-o", "one", cwd=tmp_path, PYTHONHASHSEED="1")
+    two = weakties(shuffled, "-o", "two", cwd=tmp_path, PYTHONHASHSEED="2")
+    assert one.stdout == two.stdout
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+
+
+def test_pseudonyms_hide_every_name(tmp_path):
+    file = tmp_path / "people.csv"
+    graph = nx.relabel_nodes(nx.karate_club_graph(), "Ada {}".format)
+    nx.to_pandas_edgelist(graph)[["source", "target"]].to_csv(file, index=False)
+    run = weakties(file, "--pseudonyms", "--key", "k", "-o", "out", cwd=tmp_path)
+    assert "Ada" not in run.stdout
+    assert "person-" in run.stdout
+    assert all(b"Ada" not in written.read_bytes() for written in (tmp_path / "out").iterdir())
+    again = weakties(file, "--pseudonyms", "--key", "k", "--json", cwd=tmp_path)
+    assert again.stdout == (tmp_path / "out" / "analysis.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["absent.csv"], cli.UNREADABLE, "absent.csv"),
+        (["karate.csv", "--by", "fame"], cli.USAGE, "fame"),
+        (["karate.csv", "--top", "0"], cli.USAGE, "1 to 100"),
+        (["karate.csv", "--key", "k"], cli.USAGE, "--pseudonyms"),
+        (["karate.csv", "other.csv"], cli.USAGE, "2 words"),
+        (["karate.csv", "-o", "karate.csv"], cli.USAGE, "no folder"),
+        ([], cli.USAGE, "FILE"),
+    ],
+)
+def test_what_is_wrong_gets_a_sentence_and_a_code(karate, tmp_path, arguments, code, words):
+    run = weakties(*arguments, cwd=tmp_path)
+    assert run.returncode == code
+    assert words in run.stderr
+    assert run.stdout == ""
+    assert "Traceback" not in run.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["karate.csv"]
+
+
+def test_a_closed_pipe_is_no_error(karate, tmp_path):
+    command = f"'{sys.executable}' -m weakties.cli karate.csv | head -n 1"
+    run = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == b"# read\n"
+
+
+def test_an_interrupt_ends_with_its_own_code(monkeypatch, capsys):
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupt)
+    assert cli.main(["file"]) == cli.INTERRUPTED
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_bug_ends_with_its_own_code_and_no_traceback(monkeypatch, capsys):
+    def fail(*_: object) -> int:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(cli, "_run", fail)
+    assert cli.main(["file"]) == cli.BUG
+    error = capsys.readouterr().err
+    assert "a bug: ZeroDivisionError: oops" in error
+    assert "Traceback" not in error
+    assert cli.main(["file", "--debug"]) == cli.BUG
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_check_says_what_the_file_is_and_lists_problems(tmp_path):
+    file = tmp_path / "ties.csv"
+    file.write_text("source,target,weight\na,b,1\nb,c,none\nc,a,2\n")
+    run = weakties("check", file, cwd=tmp_path)
+    assert run.returncode == 0
+    assert "edge_list" in run.stdout
+    assert "ties.csv:3" in run.stdout
+    assert [entry.name for entry in tmp_path.iterdir()] == ["ties.csv"]
+
+
+def test_help_needs_nothing_heavy():
+    code = (
+        "import sys\nfrom weakties import cli\n"
+        "try:\n    cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'pandas', 'numba', 'matplotlib', 'networkx', 'rich'} & set(sys.modules)\n"
+        "sys.exit(str(heavy) if heavy else 0)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "weakties FILE" in run.stdout
