@@ -17,6 +17,7 @@ extensions = [
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
+    "mathtext",
     "registries",
 ]
 exclude_patterns = ["_build", "_ext", "**.ipynb_checkpoints"]
@@ -38,6 +39,7 @@ numpydoc_class_members_toctree = False
 numpydoc_show_inherited_class_members = False
 numpydoc_xref_param_type = False
 
+html_math_renderer = "mathtext"
 html_theme = "pydata_sphinx_theme"
 html_title = "weakties"
 html_static_path = []

@@ -74,14 +74,16 @@ def formats_page() -> list[str]:
 def methods_page() -> list[str]:
     lines = heading("Ways to detect communities", "=")
     lines += ["For ``weakties.detect_communities(network, method=...)``.", ""]
-    return lines + table(("Method", "What it does"), [(f"``{k}``", about(v)) for k, v in METHODS.items()])
+    return lines + table(
+        ("Method", "What it does"), [(f"``{k}``", about(v)) for k, v in METHODS.items()]
+    )
 
 
 def rules_page() -> list[str]:
     lines = heading("Rules that make ties", "=")
     lines += [
         "For ``weakties.build_network(connections, ties=[...])`` and ``weakties FILE --ties ...``.",
-        "Rules whose evidence is not *inferred* observe ties; ``ties=\"observed\"`` uses these alone.",
+        'Rules whose evidence is not *inferred* observe ties; ``ties="observed"`` uses these alone.',
         "",
     ]
     rows = [(f"``{one.name}``", one.summary, one.evidence) for one in RULES.values()]
