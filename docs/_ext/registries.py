@@ -83,7 +83,7 @@ def rules_page() -> list[str]:
     lines = heading("Rules that make ties", "=")
     lines += [
         "For ``weakties.build_network(connections, ties=[...])`` and ``weakties FILE --ties ...``.",
-        'Rules whose evidence is not *inferred* observe ties; ``ties="observed"`` uses these alone.',
+        "Rules whose evidence is not *inferred* observe ties: ``ties='observed'`` takes these.",
         "",
     ]
     rows = [(f"``{one.name}``", one.summary, one.evidence) for one in RULES.values()]
