@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "kernels": {"_typing"},
     "connections": BASE,
     "network": BASE | {"_canonical", "connections"},
-    "convert": CENTRE | {"_columns"},
+    "convert": CENTRE | {"_canonical", "_columns"},
     "pseudonyms": CENTRE,
     "importers": CENTRE | {"_columns"},
     "build": CENTRE,
