@@ -114,7 +114,7 @@ def _identify(source: Source) -> Format:
     if claims[best] > least:
         return FORMATS[best]
     readable = "; ".join(entry.title for entry in FORMATS.values())
-    message = f"{source.path} is {describe(source)}. weakties reads: {readable}."
+    message = f"{source.path} is {describe(source)}. weakties reads: {readable}. Give one of these."
     raise UnknownFormatError(message)
 
 

@@ -48,6 +48,15 @@ def detect_encoding(chunks: Iterable[bytes], *, where: str) -> Decoding:
     return Decoding(encoding="utf-8-sig", damaged=damaged)
 
 
+def decode_start(head: bytes) -> str:
+    """Text of the first bytes, good enough to recognise what it is."""
+    marked = _marked(head)
+    if marked is not None:
+        return head.decode(marked, "replace")
+    text = head.decode("utf-8-sig", "replace")
+    return text if text.count("\ufffd") < 2 else head.decode("cp1252", "replace")
+
+
 def _marked(head: bytes) -> str | None:
     return next((name for mark, name in _MARKS if head.startswith(mark)), None)
 

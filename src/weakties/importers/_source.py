@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self, TypeAlias, cast
 from zipfile import ZipFile
 
 from weakties.errors import ReadError
-from weakties.importers._decoding import Decoding, detect_encoding
+from weakties.importers._decoding import Decoding, decode_start, detect_encoding
 from weakties.importers._guard import Guarded, largest_allowed
 from weakties.importers._zip import list_zip, open_zip
 
@@ -57,6 +57,12 @@ class Member:
         """The first bytes."""
         with self.open() as stream:
             return stream.read(size)
+
+    def head_lines(self, most: int) -> list[str]:
+        """The first lines as text, to recognise the content without going through all of it."""
+        # Only these end a line for the csv module; str.splitlines knows many more.
+        text = decode_start(self.head()).replace("\r\n", "\n").replace("\r", "\n")
+        return text.split("\n", most)[:most]
 
     @cached_property
     def decoding(self) -> Decoding:

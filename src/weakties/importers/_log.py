@@ -1,0 +1,68 @@
+"""What a reader used, left out and could not understand, on the way to a `Provenance`."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from weakties.connections import Problem, Provenance
+from weakties.importers._source import Member
+
+_LONGEST_SHOWN = 40
+
+
+@dataclass(kw_only=True)
+class Log:
+    """Counts and problems of one reading."""
+
+    files: Counter[str] = field(default_factory=Counter)  #: member -> data rows read
+    dropped: Counter[str] = field(default_factory=Counter)  #: reason -> rows left out
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    hidden: int = 0
+    duplicates: int = 0
+
+    def drop(self, reason: str) -> None:
+        """Count a row that is left out on purpose."""
+        self.dropped[reason] += 1
+
+    def refuse(self, member: Member, line: int, reason: str, found: str = "") -> None:
+        """Count and report a row that cannot be read."""
+        self.drop(reason)
+        self.note(member, line, reason, found)
+
+    def note(self, member: Member, line: int | None, reason: str, found: str = "") -> None:
+        """Report something that cannot be understood in a row that is kept."""
+        shown = _presentable(found)
+        self.problems.append(Problem(file=member.name, line=line, reason=reason, found=shown))
+
+    def warn(self, sentence: str) -> None:
+        """Keep a sentence that readers of the results must know."""
+        self.warnings.append(sentence)
+
+    def warn_of_encoding(self, member: Member) -> None:
+        """Say so where letters may be wrong."""
+        decoding = member.decoding
+        if decoding.encoding == "cp1252":
+            self.warn(f"{member.name} is not UTF-8; it was read as Windows-1252.")
+        elif decoding.damaged:
+            self.warn(f"{member.name}: {decoding.damaged} damaged character(s) show as \ufffd.")
+
+    def provenance(self, format_name: str) -> Provenance:
+        """All of it, in an order that does not depend on the reading."""
+        order = sorted(self.problems, key=lambda one: (one.file, one.line or 0, one.reason))
+        return Provenance(
+            format=format_name,
+            files=self.files,
+            dropped=self.dropped,
+            problems=order,
+            hidden=self.hidden,
+            duplicates=self.duplicates,
+            warnings=self.warnings,
+        )
+
+
+def _presentable(text: str) -> str:
+    """One short line, without anything that could be an e-mail address."""
+    if "@" in text:
+        return ""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "\u2026"

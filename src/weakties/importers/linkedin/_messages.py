@@ -1,0 +1,152 @@
+"""messages.csv: who wrote to whom and when. Texts are never kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from weakties.importers._dates import parse_times
+from weakties.importers._log import Log
+from weakties.importers._source import Member
+from weakties.importers._tables import Row, plain_name, read_table
+from weakties.importers.linkedin._directory import Directory
+from weakties.importers.linkedin._members import LAYOUTS
+from weakties.importers.linkedin._names import HIDDEN_NAME, Party, full_key, slug_of, slugs_in
+
+_YES = {"yes", "true", "1", "y"}
+#: Marks the text of advertisements.
+_SPONSORED_MARK = "spinmail"
+
+
+class Message(NamedTuple):
+    """One message that somebody really sent."""
+
+    conversation: str | None
+    time: datetime | None
+    sender: Party
+    recipients: tuple[str, ...]  #: profiles
+    names: str  #: names of the recipients as one text
+    unsigned: bool  #: whether the place of the sender's profile is there but empty, as in ads
+
+
+class Event(NamedTuple):
+    """One dated act between people of the network."""
+
+    time: datetime | None
+    actor: str
+    targets: tuple[str, ...]
+    kind: str
+    context: str | None
+    others: int = 0  #: further recipients, who are not among the people
+
+
+def read_messages(members: Sequence[Member], log: Log) -> list[Message]:
+    """All messages but drafts, spam, advertisements, repeated rows and those of hidden members."""
+    seen: set[int] = set()
+    messages: list[Message] = []
+    for member in members:
+        rows = [row for row in read_table(member, LAYOUTS["messages"], log) if _counts(row, log)]
+        rows = [row for row in rows if _is_new(row, seen, log)]
+        times = read_times([row.fields["date"] for row in rows], rows, member, log)
+        messages += [_message(row.fields, time) for row, time in zip(rows, times, strict=True)]
+    return messages
+
+
+def read_times(
+    texts: Sequence[str], rows: Sequence[Row], member: Member, log: Log
+) -> list[datetime | None]:
+    """A column of times as LinkedIn writes it, where month comes before day."""
+    times = parse_times(texts, usual="month first")
+    for number in times.unread + times.undecided:
+        log.note(member, rows[number].line, "date not understood (row kept)", texts[number])
+    return times.values
+
+
+def _counts(row: Row, log: Log) -> bool:
+    """Whether a row is a message between members; the others are counted."""
+    fields = row.fields
+    drafts = (fields.get("ismessagedraft", ""), fields.get("isconversationdraft", ""))
+    if any(draft.casefold() in _YES for draft in drafts):
+        log.drop("message: draft")
+    elif plain_name(fields.get("folder", "")) == "spam":
+        log.drop("message: spam")
+    elif _SPONSORED_MARK in fields.get("content", ""):
+        log.drop("message: sponsored")
+    elif full_key(fields["from"]) == HIDDEN_NAME and not fields.get("senderprofileurl"):
+        log.drop("message: sender is hidden")
+    else:
+        return True
+    return False
+
+
+def _is_new(row: Row, seen: set[int], log: Log) -> bool:
+    """Whether this very row (to the second and the text) was not read before."""
+    mark = hash(tuple(sorted(row.fields.items())))
+    if mark in seen:
+        log.drop("message: repeated row")
+        return False
+    seen.add(mark)
+    return True
+
+
+def _message(fields: Mapping[str, str], time: datetime | None) -> Message:
+    return Message(
+        conversation=fields.get("conversationid") or None,
+        time=time,
+        sender=Party(slug_of(fields.get("senderprofileurl", "")), fields["from"]),
+        recipients=slugs_in(fields.get("recipientprofileurls", "")),
+        names=fields.get("to", ""),
+        unsigned=fields.get("senderprofileurl") == "",
+    )
+
+
+def parties_of(messages: Iterable[Message]) -> list[Party]:
+    """Names that messages give together with a profile."""
+    senders = [message.sender for message in messages]
+    return senders + [
+        Party(message.recipients[0], message.names)
+        for message in messages
+        if len(message.recipients) == 1 and message.names
+    ]
+
+
+def conversations_of(messages: Iterable[Message]) -> list[frozenset[str]]:
+    """Profiles that take part in each conversation."""
+    members: dict[str, set[str]] = {}
+    for number, message in enumerate(messages):
+        taking_part = members.setdefault(message.conversation or f"\0{number}", set())
+        taking_part.update(message.recipients)
+        if message.sender.slug:
+            taking_part.add(message.sender.slug)
+    return [frozenset(some) for some in members.values() if some]
+
+
+def message_events(messages: Iterable[Message], who: Directory, log: Log) -> list[Event]:
+    """Messages between people of the network; the others are counted."""
+    events = []
+    for message in messages:
+        actor = who.find(message.sender)
+        if actor is None:
+            log.drop(f"message: {'sponsored' if message.unsigned else 'sender is no contact'}")
+            continue
+        found, others = _recipients(message, actor, who)
+        if not found:
+            log.drop("message: no recipient is a contact")
+            continue
+        context = message.conversation or "with " + ", ".join(sorted({actor, *found} - {who.owner}))
+        targets = tuple(sorted(found))
+        events.append(Event(message.time, actor, targets, "message", context, others))
+    return events
+
+
+def _recipients(message: Message, actor: str, who: Directory) -> tuple[set[str], int]:
+    """Known recipients, and how many others there were."""
+    if message.recipients:
+        found = {slug for slug in message.recipients if slug in who.ids}
+        others = len(message.recipients) - len(found)
+    else:
+        found, others = who.split_names(message.names)
+    if actor != who.owner and who.owner not in found:
+        # What others wrote is in the owner's mailbox because the owner received it.
+        found.add(who.owner)
+        others = max(0, others - 1)
+    return found - {actor}, others
