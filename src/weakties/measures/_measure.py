@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,7 @@ from weakties.network import Network
 Level = Literal["person", "tie", "network"]
 Scope = Literal["own", "neighbourhood", "paths"]
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,41 +37,31 @@ class Measure:
 MEASURES: Registry[Measure] = Registry("measure")
 
 
-def person_measure(
-    *, scope: Scope, needs_partition: bool = False
-) -> Callable[[Callable[Concatenate[Network, P], R]], Callable[Concatenate[Network, P], R]]:
+def person_measure(*, scope: Scope, needs_partition: bool = False) -> Callable[[F], F]:
     """Register a function that gives every person a value."""
-    return _registered("person", scope, needs_partition)
+    return _registered("person", scope, needs_partition=needs_partition)
 
 
-def tie_measure(
-    *, scope: Scope, needs_partition: bool = False
-) -> Callable[[Callable[Concatenate[Network, P], R]], Callable[Concatenate[Network, P], R]]:
+def tie_measure(*, scope: Scope, needs_partition: bool = False) -> Callable[[F], F]:
     """Register a function that gives every tie a value."""
-    return _registered("tie", scope, needs_partition)
+    return _registered("tie", scope, needs_partition=needs_partition)
 
 
-def network_measure(
-    *, scope: Scope, needs_partition: bool = False
-) -> Callable[[Callable[Concatenate[Network, P], R]], Callable[Concatenate[Network, P], R]]:
+def network_measure(*, scope: Scope, needs_partition: bool = False) -> Callable[[F], F]:
     """Register a function that gives the network one value."""
-    return _registered("network", scope, needs_partition)
+    return _registered("network", scope, needs_partition=needs_partition)
 
 
-def _registered(
-    level: Level, scope: Scope, needs_partition: bool
-) -> Callable[[Callable[Concatenate[Network, P], R]], Callable[Concatenate[Network, P], R]]:
+def _registered(level: Level, scope: Scope, *, needs_partition: bool) -> Callable[[F], F]:
     """Make the decorator that checks, registers and returns a measure."""
 
-    def decorate(
-        function: Callable[Concatenate[Network, P], R],
-    ) -> Callable[Concatenate[Network, P], R]:
+    def decorate(function: F) -> F:
         name = function.__name__
 
         @wraps(function)
-        def checked(network: Network, *args: P.args, **kwargs: P.kwargs) -> R:
+        def checked(network: Network, **options: Any) -> Any:
             check_network(network, name)
-            result = function(network, *args, **kwargs)
+            result = function(network, **options)
             _check_result(result, network, name, level)
             return result
 
@@ -85,7 +74,7 @@ def _registered(
             summary=(inspect.getdoc(function) or "").partition("\n")[0],
         )
         MEASURES.add(name, entry)
-        return checked
+        return cast(F, checked)
 
     return decorate
 
@@ -113,7 +102,8 @@ def _check_result(result: object, network: Network, name: str, level: Level) -> 
             and result.index.equals(index)
         )
     if not kept:
-        raise AssertionError(f"{name} broke the contract of a {level} measure")
+        message = f"{name} broke the contract of a {level} measure"
+        raise AssertionError(message)
 
 
 def per_person(network: Network, name: str, values: ArrayLike) -> pd.Series:

@@ -1,0 +1,104 @@
+"""Hand batches of work to threads; the result does not tell how many threads there were."""
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from weakties._typing import FloatArray, Progress
+
+T = TypeVar("T")
+
+#: Arcs that a batch may visit: about a quarter of a second, so that Ctrl-C is never far.
+ARCS_PER_BATCH = 25_000_000
+
+#: Seconds between two reports of progress.
+REPORT_EVERY = 0.1
+
+
+def run_batches(
+    process: Callable[[int, int], T],
+    count: int,
+    *,
+    size: int,
+    what: str,
+    progress: Progress | None = None,
+) -> Iterator[T]:
+    """Yield ``process(start, stop)`` for consecutive ranges of at most ``size``, in order.
+
+    ``process`` must release the GIL to gain from threads. Batches depend on ``count`` and ``size``
+    alone, never on the number of threads, and only a few results wait to be taken at any time.
+    """
+    threads = thread_count()
+    report = _throttled(progress, what, count)
+    report(0)
+    waiting: deque[tuple[int, Future[T]]] = deque()
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="weakties")
+    try:
+        for start in range(0, count, size):
+            stop = min(start + size, count)
+            waiting.append((stop, pool.submit(process, start, stop)))
+            if len(waiting) > 2 * threads:
+                yield _take(waiting, report)
+        while waiting:
+            yield _take(waiting, report)
+    finally:
+        # Not waiting lets Ctrl-C through at once; a batch that is running ends soon by itself.
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def add_batches(
+    process: Callable[[int, int], tuple[FloatArray, ...]],
+    count: int,
+    *,
+    size: int,
+    what: str,
+    progress: Progress | None = None,
+) -> tuple[FloatArray, ...]:
+    """Sum the arrays that batches return, in the order of the batches; ``()`` without batches."""
+    totals: tuple[FloatArray, ...] = ()
+    for parts in run_batches(process, count, size=size, what=what, progress=progress):
+        if not totals:
+            totals = parts
+            continue
+        for total, part in zip(totals, parts, strict=True):
+            total += part
+    return totals
+
+
+def batch_size(arcs_per_item: int, *, most: int) -> int:
+    """Items that make a batch of bearable length, given the arcs that one of them visits."""
+    return max(1, min(most, ARCS_PER_BATCH // max(1, arcs_per_item)))
+
+
+def thread_count() -> int:
+    """Number of processors that this process may use."""
+    if hasattr(os, "process_cpu_count"):
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _take(waiting: deque[tuple[int, Future[T]]], report: Callable[[int], None]) -> T:
+    """Wait for the oldest batch and say how far the work has come."""
+    stop, future = waiting.popleft()
+    result = future.result()
+    report(stop)
+    return result
+
+
+def _throttled(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+    """Call ``progress`` at the start, at the end, and at most ten times a second between."""
+    last = -REPORT_EVERY
+
+    def report(done: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if progress is not None and (done in (0, total) or now - last >= REPORT_EVERY):
+            last = now
+            progress(what, done, total)
+
+    return report
