@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from weakties._html import summary_table
 from weakties._typing import View
 from weakties.errors import ArgumentError
 
@@ -121,6 +122,18 @@ class Connections:
         What the file can see: everybody's ties, one person's, or some of them.
     provenance : Provenance
         Format, files, rows read and dropped and why, warnings.
+
+    Raises
+    ------
+    ArgumentError
+        If a table lacks a column, ids are given twice, or the owner is not among the people.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> people = pd.DataFrame({"label": ["Ana Ruiz", "Ben Ito"]}, index=["ana", "ben"])
+    >>> Connections(people=people, owner="ana", provenance=Provenance(format="by hand"))
+    <Connections from by hand: 2 people, 0 ties, 0 events, 0 memberships, 0 rows left out>
     """
 
     people: pd.DataFrame
@@ -136,19 +149,34 @@ class Connections:
             message = "The table of people needs a column 'label' and ids that differ as its index."
             raise ArgumentError(message)
         if self.owner is not None and self.owner not in self.people.index:
-            raise ArgumentError(f"The owner {self.owner!r} is not among the people; add a row.")
+            message = f"The owner {self.owner!r} is not among the people; add a row."
+            raise ArgumentError(message)
         set_field = object.__setattr__
         set_field(self, "ties", _table(self.ties, TIE_COLUMNS, "ties"))
         set_field(self, "events", _table(self.events, EVENT_COLUMNS, "events"))
         set_field(self, "memberships", _table(self.memberships, MEMBERSHIP_COLUMNS, "memberships"))
 
+    def _counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        return {
+            "people": len(self.people),
+            "ties": len(self.ties),
+            "events": len(self.events),
+            "memberships": len(self.memberships),
+            "rows left out": sum(self.provenance.dropped.values()),
+        }
+
     def __repr__(self) -> str:
-        dropped = sum(self.provenance.dropped.values())
-        parts = [
-            f"{len(self.people)} people",
-            f"{len(self.ties)} ties",
-            f"{len(self.events)} events",
-            f"{len(self.memberships)} memberships",
-            f"{dropped} rows left out",
-        ]
-        return f"<Connections from {self.provenance.format}: {', '.join(parts)}>"
+        parts = ", ".join(f"{count} {name}" for name, count in self._counts().items())
+        return f"<Connections from {self.provenance.format}: {parts}>"
+
+    def _repr_html_(self) -> str:
+        left_out = [f"{why}: {rows} rows left out" for why, rows in self.provenance.dropped.items()]
+        rows = {
+            **self._counts(),
+            "owner": "none" if self.owner is None else self.owner,
+            "view": self.view,
+            "files": ", ".join(self.provenance.files) or "none",
+        }
+        notes = [*left_out, *self.provenance.warnings]
+        return summary_table(f"Connections from {self.provenance.format}", rows, notes=notes)

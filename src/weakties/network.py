@@ -1,6 +1,6 @@
 """`Network`: what weakties computes on."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -8,9 +8,13 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from weakties._typing import Evidence, FloatArray, IntArray, PositionArray, View
+from weakties._canonical import EVIDENCE_ORDER, canonical_fields, owner_arcs, sort_ids
+from weakties._html import summary_table
+from weakties._typing import FloatArray, IntArray, PositionArray, View
 from weakties.connections import Provenance
 from weakties.errors import ArgumentError, NotFoundError
+
+__all__ = ["EVIDENCE_ORDER", "Network", "network_from_positions", "sort_ids"]
 
 T = TypeVar("T")
 
@@ -22,8 +26,8 @@ class Network:
     People are sorted by id and ties by their people, so that the order of the rows they were read
     from makes no difference. There are no loops and no parallel ties. The owner of the file, if
     there is one, is **not** among ``ids``: with the owner in, everybody would be two steps from
-    everybody. What is known of the owner's own ties stands in ``owner_ties``; `with_owner` gives the
-    network with the owner as a person like the others.
+    everybody. What is known of the owner's own ties stands in ``owner_ties``; `with_owner` gives
+    the network with the owner as a person like the others.
 
     Build one with `weakties.build_network` or `weakties.as_network`.
 
@@ -38,17 +42,37 @@ class Network:
     people : DataFrame, shape (n, ...)
         ``label`` and attributes of each person, on ``ids``.
     tie_table : DataFrame, shape (m, ...)
-        A row a tie in canonical order (see ``tie_source``): ``evidence`` and what else is known.
+        A row a tie in canonical order (see `tie_source`): ``evidence`` and what else is known.
     directed : bool
         Whether a tie has a direction.
     owner : id or None
         Whose file it is.
+    owner_person : DataFrame
+        The owner's row of the people: ``label`` and attributes; no row without an owner.
     owner_ties : DataFrame
-        The owner's ties, a row a contact: ``strength`` and what else is known.
+        The owner's ties, a row a contact: ``strength`` and what else is known. In a directed
+        network also ``outgoing`` and ``incoming``, whose sum is the strength.
     view : {"whole", "ego", "sample"}
         What the data can see.
     provenance : Provenance
         Where the data come from and what was left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import weakties as wt
+    >>> ties = pd.DataFrame({"source": ["cai", "ana", "ana"], "target": ["ben", "ben", "ana"]})
+    >>> network = wt.as_network(ties)
+    >>> network
+    <Network: 3 people, 2 ties (2 declared); view: whole>
+    >>> list(network.ids), network.n_people, network.n_ties, network.provenance.loops
+    (['ana', 'ben', 'cai'], 3, 2, 1)
+    >>> network.indptr.tolist(), network.indices.tolist()
+    ([0, 1, 3, 4], [1, 0, 2, 1])
+    >>> network.tie_source.tolist(), network.tie_target.tolist(), network.tie_strength.tolist()
+    ([0, 1], [1, 2], [1.0, 1.0])
+    >>> network.tie_arcs.tolist(), network.arc_ties.tolist(), network.tie_index.to_list()
+    ([0, 2], [0, 0, 1, 1], [('ana', 'ben'), ('ben', 'cai')])
     """
 
     ids: pd.Index
@@ -59,6 +83,7 @@ class Network:
     tie_table: pd.DataFrame
     directed: bool = False
     owner: Hashable | None = None
+    owner_person: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"label": []}))
     owner_ties: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"strength": []}))
     view: View = "whole"
     provenance: Provenance
@@ -78,7 +103,7 @@ class Network:
 
     @property
     def n_ties(self) -> int:
-        """Number of ties, the owner's not counted."""
+        """Number of ties, the owner's not counted; an undirected tie counts once."""
         return len(self.tie_table)
 
     @cached_property
@@ -88,7 +113,7 @@ class Network:
 
     @cached_property
     def tie_arcs(self) -> IntArray:
-        """Position in ``indices`` of every tie; of undirected ties the arc from the lower position."""
+        """Place in ``indices`` of every tie; of undirected ties the arc from the lower position."""
         if self.directed:
             return np.arange(len(self.indices), dtype=np.int64)
         return np.flatnonzero(self._arc_source < self.indices).astype(np.int64)
@@ -99,12 +124,10 @@ class Network:
         if self.directed:
             return np.arange(len(self.indices), dtype=np.int64)
         ties = np.empty(len(self.indices), dtype=np.int64)
-        forward = self.tie_arcs
-        ties[forward] = np.arange(len(forward))
+        ties[self.tie_arcs] = np.arange(self.n_ties)
         backward = np.flatnonzero(self._arc_source > self.indices)
-        # Sorted by (target, source), backward arcs come in the order of the forward ones.
-        order = np.lexsort((self._arc_source[backward], self.indices[backward]))
-        ties[backward[order]] = np.arange(len(forward))
+        # Arcs that lead back come by target, then source; the ties come by source, then target.
+        ties[backward] = np.argsort(self.tie_target, kind="stable")
         return ties
 
     @property
@@ -119,7 +142,7 @@ class Network:
 
     @property
     def tie_strength(self) -> FloatArray:
-        """Strength of every tie."""
+        """Strength of every tie: more is closer."""
         return self.strength[self.tie_arcs]
 
     @cached_property
@@ -136,13 +159,21 @@ class Network:
         table.insert(0, "strength", self.tie_strength)
         return table
 
-    def positions(self, ids: Any) -> IntArray:
-        """Positions of people, given their ids; `NotFoundError` names an id that is not there."""
-        wanted = pd.Index(ids)
+    def positions(self, ids: Iterable[Hashable]) -> IntArray:
+        """Positions of people, given their ids; `NotFoundError` names an id that is not there.
+
+        >>> import pandas as pd
+        >>> import weakties as wt
+        >>> network = wt.as_network(pd.DataFrame({"source": ["ana"], "target": ["ben"]}))
+        >>> network.positions(["ben", "ana"]).tolist()
+        [1, 0]
+        """
+        wanted = ids if isinstance(ids, pd.Index) else pd.Index(list(ids), tupleize_cols=False)
         found = self.ids.get_indexer(wanted)
         if (found < 0).any():
             missing = wanted[found < 0][0]
-            raise NotFoundError(f"There is no person with the id {missing!r} in this network.")
+            message = f"There is no person with the id {missing!r}; network.ids holds them all."
+            raise NotFoundError(message)
         return found.astype(np.int64)
 
     def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
@@ -153,69 +184,85 @@ class Network:
         return result
 
     def undirected(self) -> "Network":
-        """The network without directions: w_ij + w_ji. Itself if it has none."""
+        """The network without directions: w_ij + w_ji. Itself if it has none.
+
+        >>> import numpy as np
+        >>> import weakties as wt
+        >>> both_ways = wt.as_network(np.array([[0, 2], [3, 0]]))
+        >>> both_ways.n_ties, both_ways.undirected().n_ties
+        (2, 1)
+        >>> both_ways.undirected().tie_strength.tolist()
+        [5.0]
+        """
         return self.remember("undirected", self._symmetrised) if self.directed else self
 
     def _symmetrised(self) -> "Network":
-        low = np.minimum(self.tie_source, self.tie_target)
-        high = np.maximum(self.tie_source, self.tie_target)
-        table = self.tie_table.assign(source=low, target=high, strength=self.tie_strength)
-        network = network_from_positions(
-            self.people, table, view=self.view, provenance=self.provenance
-        )
-        # A tie and its answer are two arcs, not one row given twice: provenance stays as it was.
+        ties = self._ties_by_position()
         return replace(
-            network, owner=self.owner, owner_ties=self.owner_ties, provenance=self.provenance
+            network_from_positions(self.people, ties, view=self.view, provenance=self.provenance),
+            owner=self.owner,
+            owner_person=self.owner_person,
+            owner_ties=self.owner_ties.drop(columns=["outgoing", "incoming"], errors="ignore"),
+            # A tie and its answer are two arcs, not one row given twice.
+            provenance=self.provenance,
         )
 
+    def _ties_by_position(self) -> pd.DataFrame:
+        ends = {"source": self.tie_source, "target": self.tie_target}
+        return self.tie_table.assign(**ends, strength=self.tie_strength)
+
     def with_owner(self) -> "Network":
-        """The network with the owner as one more person, tied to everyone in ``owner_ties``."""
+        """The network with the owner as one more person, tied to everyone in ``owner_ties``.
+
+        In a directed network an owner's tie has the directions of ``outgoing`` and ``incoming``;
+        without these columns it leads both ways.
+
+        >>> import pandas as pd
+        >>> import weakties as wt
+        >>> ties = pd.DataFrame({"source": ["ana", "ana", "ben"], "target": ["ben", "me", "me"]})
+        >>> network = wt.as_network(ties, owner="me")
+        >>> network.n_people, network.n_ties
+        (2, 1)
+        >>> network.with_owner().n_people, network.with_owner().n_ties
+        (3, 3)
+        """
         if self.owner is None:
-            raise ArgumentError("This network has no owner; name one when you build it.")
-        people = pd.concat([self.people, pd.DataFrame({"label": ["you"]}, index=[self.owner])])
+            message = "This network has no owner; name one when you build it."
+            raise ArgumentError(message)
         contacts = self.positions(self.owner_ties.index)
-        own = pd.DataFrame(
-            {
-                "source": len(self.ids),
-                "target": contacts,
-                "strength": self.owner_ties["strength"].to_numpy(),
-                "evidence": "declared",
-            }
-        )
-        between = self.tie_table.assign(
-            source=self.tie_source, target=self.tie_target, strength=self.tie_strength
-        )
+        own = owner_arcs(self.owner_ties, contacts, at_owner=len(self), directed=self.directed)
         return network_from_positions(
-            people,
-            pd.concat([between, own], ignore_index=True),
+            pd.concat([self.people, self.owner_person]),
+            pd.concat([self._ties_by_position(), own], ignore_index=True),
             directed=self.directed,
             view=self.view,
             provenance=self.provenance,
         )
 
+    def _evidence_counts(self) -> str:
+        counts = self.tie_table["evidence"].value_counts().reindex(EVIDENCE_ORDER, fill_value=0)
+        return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+
     def __repr__(self) -> str:
         kind = "directed " if self.directed else ""
         owner = f", without its owner {self.owner!r}" if self.owner is not None else ""
-        evidence = self.tie_table["evidence"].value_counts().sort_index()
-        shares = ", ".join(f"{count} {name}" for name, count in evidence.items() if count)
+        shares = f" ({self._evidence_counts()})" if self.n_ties else ""
         return (
-            f"<Network: {self.n_people} people{owner}, {self.n_ties} {kind}ties"
-            f"{f' ({shares})' if shares else ''}; view: {self.view}>"
+            f"<Network: {self.n_people} people{owner}, {self.n_ties} {kind}ties{shares}; "
+            f"view: {self.view}>"
         )
 
-
-def sort_ids(ids: pd.Index) -> IntArray:
-    """Order that sorts ids of any kind: by value if they compare, else by kind and text."""
-    try:
-        order = ids.argsort()
-    except TypeError:
-        keys = [(type(one).__name__, str(one)) for one in ids]
-        order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
-    return np.asarray(order, dtype=np.int64)
-
-
-#: How a tie with several pieces of evidence is called: by the first of these that it has.
-EVIDENCE_ORDER: tuple[Evidence, ...] = ("declared", "interaction", "co_presence", "inferred")
+    def _repr_html_(self) -> str:
+        rows = {
+            "people": self.n_people,
+            "ties": self.n_ties,
+            "evidence": self._evidence_counts() or "none",
+            "direction": "directed" if self.directed else "undirected",
+            "owner": "none" if self.owner is None else f"{self.owner} (left out)",
+            "view": self.view,
+            "read from": self.provenance.format,
+        }
+        return summary_table("Network", rows, notes=self.provenance.warnings)
 
 
 def network_from_positions(
@@ -243,101 +290,15 @@ def network_from_positions(
     Raises
     ------
     ArgumentError
-        If a strength is not positive and finite.
+        If an id is missing or given twice, a strength not positive and finite, or an evidence
+        unknown.
+    NotFoundError
+        If the owner is not among the people.
     """
-    _check_strength(ties["strength"].to_numpy(dtype=np.float64))
-    order = sort_ids(people.index)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    people = people.iloc[order]
-    source = rank[ties["source"].to_numpy(dtype=np.int64)]
-    target = rank[ties["target"].to_numpy(dtype=np.int64)]
-    at_owner = people.index.get_loc(owner) if owner is not None else -1
-    if not directed:
-        source, target = np.minimum(source, target), np.maximum(source, target)
-    loops = source == target
-    own = ((source == at_owner) | (target == at_owner)) & ~loops
-    between = ~(loops | own)
-    merged, again = _merge_parallel(ties[between], source[between], target[between])
-    contact = np.where(source == at_owner, target, source)[own]
-    own_ties, own_again = _merge_parallel(ties[own], np.full(len(contact), at_owner), contact)
-    owner_ties = own_ties.set_axis(people.index[own_ties.pop("target")], axis="index")
+    fields, loops, again = canonical_fields(people, ties, directed=directed, owner=owner)
     provenance = replace(
         provenance,
-        loops=provenance.loops + int(loops.sum()),
-        duplicates=provenance.duplicates + again + own_again,
+        loops=provenance.loops + loops,
+        duplicates=provenance.duplicates + again,
     )
-    if owner is not None:
-        people = people.drop(index=owner)
-        merged[["source", "target"]] -= (merged[["source", "target"]] > at_owner).astype(np.int64)
-    return _assemble(
-        people,
-        merged,
-        directed=directed,
-        owner=owner,
-        owner_ties=owner_ties.drop(columns="source"),
-        view=view,
-        provenance=provenance,
-    )
-
-
-def _check_strength(strength: FloatArray) -> None:
-    usable = np.isfinite(strength) & (strength > 0)
-    if not usable.all():
-        message = (
-            f"A tie has the strength {strength[~usable][0]}; strengths are positive and finite "
-            "(more is closer). Leave out ties without strength."
-        )
-        raise ArgumentError(message)
-
-
-def _merge_parallel(
-    ties: pd.DataFrame, source: IntArray, target: IntArray
-) -> tuple[pd.DataFrame, int]:
-    """Sort ties by their people and make one tie of parallel ones; also how many were merged."""
-    strength = ties["strength"].to_numpy(dtype=np.float64)
-    # Strength is a key too: the order of a sum decides its last bits.
-    order = np.lexsort((strength, target, source))
-    source, target, strength = source[order], target[order], strength[order]
-    starts = np.ones(len(order), dtype=bool)
-    starts[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
-    first_rows = np.flatnonzero(starts)
-    merged = pd.DataFrame({"source": source[first_rows], "target": target[first_rows]})
-    merged["strength"] = np.add.reduceat(strength, first_rows) if len(order) else strength
-    for column in ties.columns.intersection(["evidence", "rules", "first", "last"], sort=False):
-        values = ties[column].iloc[order].reset_index(drop=True)
-        if column == "evidence":
-            values = pd.Series(pd.Categorical(values, EVIDENCE_ORDER, ordered=True))
-        if len(first_rows) < len(order):
-            how = {"evidence": "min", "rules": _join_texts, "first": "min", "last": "max"}[column]
-            values = values.groupby(np.cumsum(starts) - 1).agg(how)
-        merged[column] = values
-    return merged, len(order) - len(first_rows)
-
-
-def _join_texts(texts: pd.Series) -> str:
-    names = {name for text in texts for name in text.split("; ")}
-    return "; ".join(sorted(names))
-
-
-def _assemble(people: pd.DataFrame, ties: pd.DataFrame, **known: Any) -> Network:
-    """Make the arrays from ties that are sorted and free of loops and parallels."""
-    source = ties.pop("source").to_numpy(dtype=np.int64)
-    target = ties.pop("target").to_numpy(dtype=np.int64)
-    strength = ties.pop("strength").to_numpy(dtype=np.float64)
-    if not known["directed"]:
-        both = np.concatenate([source, target]), np.concatenate([target, source])
-        order = np.lexsort((both[1], both[0]))
-        source, target = both[0][order], both[1][order]
-        strength = np.concatenate([strength, strength])[order]
-    indptr = np.zeros(len(people) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(source, minlength=len(people)), out=indptr[1:])
-    return Network(
-        ids=people.index,
-        indptr=indptr,
-        indices=target.astype(np.int32),
-        strength=strength,
-        people=people,
-        tie_table=ties.reset_index(drop=True),
-        **known,
-    )
+    return Network(**fields, view=view, provenance=provenance)

@@ -1,0 +1,283 @@
+"""Arithmetic that brings people and ties into one order, whatever order their rows came in."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from weakties._typing import BoolArray, Evidence, FloatArray, IntArray, PositionArray
+from weakties.errors import ArgumentError, NotFoundError
+
+#: How a tie with several pieces of evidence is called: by the first of these that it has.
+EVIDENCE_ORDER: tuple[Evidence, ...] = ("declared", "interaction", "co_presence", "inferred")
+
+
+def sort_ids(ids: pd.Index) -> IntArray:
+    """Order that sorts ids of any kind: by value if they compare, else by kind, then value."""
+    if ids.dtype != object and ids.is_monotonic_increasing:
+        return np.arange(len(ids), dtype=np.int64)
+    if ids.dtype != object or pd.api.types.infer_dtype(ids, skipna=False) in {"string", "integer"}:
+        return np.asarray(ids.argsort(), dtype=np.int64)
+    keys = [_sort_key(one) for one in ids]
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
+
+
+def _sort_key(one: object) -> tuple[str, Any]:
+    if isinstance(one, int | float | np.number):
+        return ("number", one)
+    if isinstance(one, tuple):
+        return ("tuple", tuple(map(_sort_key, one)))
+    if isinstance(one, frozenset):
+        # Sets compare by inclusion and print in an order of their own.
+        return ("frozenset", tuple(sorted(map(_sort_key, one))))
+    return (type(one).__name__, str(one))
+
+
+def check_ids(ids: pd.Index) -> None:
+    """Refuse ids that are missing or given twice."""
+    if ids.hasnans:
+        message = f"{int(ids.isna().sum())} people have no id. Give each one, or drop it."
+        raise ArgumentError(message)
+    if not ids.is_unique:
+        again = ids[ids.duplicated()][0]
+        message = f"The id {again!r} stands for more than one person. Give every person one row."
+        raise ArgumentError(message)
+
+
+def unusable(strength: FloatArray) -> int | None:
+    """Row of the first strength that is not positive and finite."""
+    wrong = np.flatnonzero(~(np.isfinite(strength) & (strength > 0)))
+    return int(wrong[0]) if len(wrong) else None
+
+
+def merge_parallel(
+    ties: pd.DataFrame, source: IntArray, target: IntArray
+) -> tuple[pd.DataFrame, int]:
+    """Sort ties by their people and make one tie of parallel ones; also how many were merged."""
+    strength = ties["strength"].to_numpy(dtype=np.float64)
+    order = _tie_order(source, target, strength)
+    source, target, strength = source[order], target[order], strength[order]
+    starts = np.ones(len(order), dtype=bool)
+    starts[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
+    first = np.flatnonzero(starts)
+    merged = pd.DataFrame({"source": source[first], "target": target[first]})
+    merged["strength"] = _per_tie(np.add, strength, first)
+    for column, merge in _MERGES.items():
+        if column in ties.columns:
+            merged[column] = merge(ties[column], order, first)
+    return merged, len(order) - len(first)
+
+
+def _tie_order(source: IntArray, target: IntArray, strength: FloatArray) -> IntArray:
+    """Order by people, and by strength where they are the same: it decides a sum's last bits."""
+    width = int(target.max(initial=0)) + 1
+    pair = source * width + target
+    if len(strength) == 0 or (strength == strength[0]).all():
+        return np.argsort(pair, kind="stable")
+    by_strength = np.argsort(strength, kind="stable")
+    return np.asarray(by_strength[np.argsort(pair[by_strength], kind="stable")])
+
+
+def _per_tie(combine: np.ufunc, values: Any, first: IntArray) -> Any:
+    # reduceat cannot take an empty array.
+    return combine.reduceat(values, first) if len(values) else values
+
+
+def _best_evidence(values: pd.Series, order: IntArray, first: IntArray) -> pd.Categorical:
+    known = pd.Categorical(values, EVIDENCE_ORDER, ordered=True)
+    if (known.codes < 0).any():
+        got = values[known.codes < 0].iloc[0]
+        message = f"Evidence {got!r} is unknown; it is one of {', '.join(EVIDENCE_ORDER)}."
+        raise ArgumentError(message)
+    codes = _per_tie(np.minimum, known.codes[order], first)
+    return pd.Categorical.from_codes(codes, EVIDENCE_ORDER, ordered=True)
+
+
+def _all_rules(texts: pd.Series, order: IntArray, first: IntArray) -> Any:
+    """The rules of all rows of a tie, each once, sorted: few names, so a bit stands for each."""
+    codes, distinct = pd.factorize(texts.fillna("").to_numpy(dtype=object))
+    split = [set(text.split("; ")) - {""} for text in distinct]
+    names = sorted(set().union(*split))
+    bits = [sum(1 << names.index(name) for name in sorted(some)) for some in split]
+    which, sets = pd.factorize(
+        _per_tie(np.bitwise_or, np.array(bits, dtype=np.int64)[codes[order]], first)
+    )
+    joined = ["; ".join(n for i, n in enumerate(names) if one >> i & 1) for one in sets.tolist()]
+    return np.array(joined, dtype=object)[which]
+
+
+def _earliest(times: pd.Series, order: IntArray, first: IntArray) -> Any:
+    return _per_tie(np.fmin, times.to_numpy(dtype="datetime64[us]")[order], first)
+
+
+def _latest(times: pd.Series, order: IntArray, first: IntArray) -> Any:
+    return _per_tie(np.fmax, times.to_numpy(dtype="datetime64[us]")[order], first)
+
+
+#: Columns of ties besides strength that parallel ties can have, and how they become one.
+_MERGES = {
+    "evidence": _best_evidence,
+    "rules": _all_rules,
+    "first": _earliest,
+    "last": _latest,
+}
+TIE_DETAILS = tuple(_MERGES)
+
+
+def compressed_rows(
+    n_people: int, source: IntArray, target: IntArray, strength: FloatArray, *, directed: bool
+) -> tuple[IntArray, PositionArray, FloatArray]:
+    """``indptr``, ``indices`` and ``strength`` of ties that are sorted and merged."""
+    forward = np.bincount(source, minlength=n_people)
+    backward = np.bincount(target, minlength=n_people) * (not directed)
+    indptr = np.zeros(n_people + 1, dtype=np.int64)
+    np.cumsum(forward + backward, out=indptr[1:])
+    if directed:
+        return indptr, target.astype(np.int32), strength
+    # In each row the people before it come first: the ties that lead back to them, then its own.
+    order = np.argsort(target, kind="stable")
+    arcs = np.arange(len(source), dtype=np.int64)
+    back_places = arcs + (np.cumsum(forward) - forward)[target[order]]
+    own_places = arcs + np.cumsum(backward)[source]
+    indices = np.empty(2 * len(source), dtype=np.int32)
+    both = np.empty(2 * len(source), dtype=np.float64)
+    indices[back_places], both[back_places] = source[order], strength[order]
+    indices[own_places], both[own_places] = target, strength
+    return indptr, indices, both
+
+
+def canonical_fields(
+    people: pd.DataFrame, ties: pd.DataFrame, *, directed: bool, owner: Hashable | None
+) -> tuple[dict[str, Any], int, int]:
+    """What a `Network` holds of people and ties; also the number of loops and repeated rows."""
+    check_ids(people.index)
+    people, rank = _sorted_people(people)
+    source, target = (_ranked(ties[end], rank) for end in ("source", "target"))
+    _check_strength(ties, people.index, source, target)
+    if not directed:
+        source, target = np.minimum(source, target), np.maximum(source, target)
+    at_owner = -1 if owner is None else _place(people.index, owner)
+    loops = source == target
+    own = ((source == at_owner) | (target == at_owner)) & ~loops
+    between = ~(loops | own)
+    merged, again = merge_parallel(ties[between], source[between], target[between])
+    owner_ties, own_again = _owner_ties(
+        ties[own], source[own], target[own], at_owner, directed=directed
+    )
+    owner_ties.index = people.index[owner_ties.pop("target")]
+    is_owner = np.arange(len(people)) == at_owner
+    # Without the owner, the people behind move up by one.
+    merged[["source", "target"]] -= is_owner.cumsum()[merged[["source", "target"]]]
+    fields = {
+        "people": people[~is_owner],
+        "directed": directed,
+        "owner": owner,
+        "owner_person": people[is_owner],
+        "owner_ties": owner_ties,
+        **_arrays(people.index[~is_owner], merged, directed=directed),
+    }
+    return fields, int(loops.sum()), again + own_again
+
+
+def _arrays(ids: pd.Index, ties: pd.DataFrame, *, directed: bool) -> dict[str, Any]:
+    """Arrays from ties that are sorted and free of loops and parallels."""
+    indptr, indices, strength = compressed_rows(
+        len(ids),
+        ties.pop("source").to_numpy(dtype=np.int64),
+        ties.pop("target").to_numpy(dtype=np.int64),
+        ties.pop("strength").to_numpy(dtype=np.float64),
+        directed=directed,
+    )
+    arrays = {"indptr": indptr, "indices": indices, "strength": strength}
+    return {"ids": ids, "tie_table": ties, **arrays}
+
+
+def _ranked(positions: pd.Series, rank: IntArray) -> IntArray:
+    """New places of the people at these places; every tie needs two people that exist."""
+    places = positions.to_numpy(dtype=np.int64)
+    if len(places) and (places.min() < 0 or places.max() >= len(rank)):
+        row = np.flatnonzero((places < 0) | (places >= len(rank)))[0]
+        message = (
+            f"The tie in row {row} leads to position {places[row]}, but there are {len(rank)} "
+            "people. Give everyone who has a tie a row among the people."
+        )
+        raise ArgumentError(message)
+    return np.asarray(rank[places])
+
+
+def _sorted_people(people: pd.DataFrame) -> tuple[pd.DataFrame, IntArray]:
+    """People in the order of their ids, and the new place of every old one."""
+    if isinstance(people.index.dtype, pd.CategoricalDtype):
+        # Categories have an order of their own, which is not that of the ids.
+        people = people.set_axis(people.index.astype(people.index.categories.dtype), axis="index")
+    order = sort_ids(people.index)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return people.iloc[order], rank
+
+
+def _place(ids: pd.Index, owner: Hashable) -> int:
+    try:
+        return int(ids.get_loc(owner))
+    except KeyError:
+        message = (
+            f"The owner {owner!r} is not among the {len(ids)} people. Name one of their ids, "
+            "or none."
+        )
+        raise NotFoundError(message) from None
+
+
+def _check_strength(ties: pd.DataFrame, ids: pd.Index, source: IntArray, target: IntArray) -> None:
+    strength = ties["strength"].to_numpy(dtype=np.float64)
+    row = unusable(strength)
+    if row is not None:
+        message = (
+            f"The tie between {ids[source[row]]!r} and {ids[target[row]]!r} has the strength "
+            f"{strength[row]}; strengths are positive and finite (more is closer). "
+            "Leave out ties without strength."
+        )
+        raise ArgumentError(message)
+
+
+def _owner_ties(
+    ties: pd.DataFrame, source: IntArray, target: IntArray, at_owner: int, *, directed: bool
+) -> tuple[pd.DataFrame, int]:
+    """The owner's ties by the position of the contact; also how many were merged."""
+    contact = np.where(source == at_owner, target, source)
+    merged, again = merge_parallel(ties, np.zeros_like(contact), contact)
+    merged = merged.drop(columns="source")
+    if directed:
+        again = 0
+        for name, chosen in (("outgoing", source == at_owner), ("incoming", target == at_owner)):
+            merged[name], repeated = _one_way(ties, contact, chosen, merged["target"].to_numpy())
+            again += repeated
+    return merged, again
+
+
+def _one_way(
+    ties: pd.DataFrame, contact: IntArray, chosen: BoolArray, contacts: IntArray
+) -> tuple[FloatArray, int]:
+    """Strength in one direction for each of the contacts, 0 where there is no such tie."""
+    chosen_contact = contact[chosen]
+    merged, again = merge_parallel(ties[chosen], np.zeros_like(chosen_contact), chosen_contact)
+    strength = np.zeros(len(contacts))
+    strength[np.searchsorted(contacts, merged["target"])] = merged["strength"]
+    return strength, again
+
+
+def owner_arcs(
+    owner_ties: pd.DataFrame, contacts: IntArray, *, at_owner: int, directed: bool
+) -> pd.DataFrame:
+    """The owner's ties as rows between positions, in the directions they are known to have."""
+    details = owner_ties[owner_ties.columns.intersection(TIE_DETAILS)]
+    if "evidence" not in details:
+        details = details.assign(evidence="declared")
+    out = details.assign(source=at_owner, target=contacts, strength=owner_ties["strength"])
+    if not directed:
+        return out
+    back = out.assign(source=contacts, target=at_owner)
+    if "outgoing" in owner_ties:
+        out["strength"], back["strength"] = owner_ties["outgoing"], owner_ties["incoming"]
+    both = pd.concat([out, back])
+    return both[both["strength"] > 0]

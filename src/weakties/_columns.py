@@ -1,0 +1,38 @@
+"""What the columns of an edge table are called in files and programs of the field."""
+
+from collections.abc import Iterable
+
+#: Names of each role, compared by `plain_name`; the first that a table has is taken.
+NAMES = {
+    "source": (
+        *("source", "from", "sender", "ego", "src", "node1", "vertex1", "actor"),
+        *("fromnodeid", "fromid", "sourceid", "u", "i"),
+    ),
+    "target": (
+        *("target", "to", "receiver", "recipient", "alter", "dst", "node2", "vertex2"),
+        *("tonodeid", "toid", "targetid", "v", "j"),
+    ),
+    "weight": ("weight", "strength", "value", "count", "n", "w"),
+    "time": ("time", "timestamp", "date", "datetime", "createdat", "start", "t"),
+    "type": ("type",),
+}
+
+
+def plain_name(name: object) -> str:
+    """A column's name without case, spaces, underscores, quotes or comment sign."""
+    return (
+        str(name).strip().strip("#%\ufeff\"'").strip().casefold().replace(" ", "").replace("_", "")
+    )
+
+
+def find_roles(columns: Iterable[object]) -> dict[str, int]:
+    """Position of the column for each role that a column is named after."""
+    places: dict[str, int] = {}
+    for place, column in enumerate(columns):
+        places.setdefault(plain_name(column), place)
+    roles = {}
+    for role, names in NAMES.items():
+        found = [places[name] for name in names if name in places]
+        if found:
+            roles[role] = found[0]
+    return roles
