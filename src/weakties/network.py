@@ -8,13 +8,11 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from weakties._canonical import EVIDENCE_ORDER, canonical_fields, owner_arcs, sort_ids
+from weakties._canonical import EVIDENCE_ORDER, canonical_fields, owner_arcs
 from weakties._html import summary_table
 from weakties._typing import FloatArray, IntArray, PositionArray, View
 from weakties.connections import Provenance
 from weakties.errors import ArgumentError, NotFoundError
-
-__all__ = ["EVIDENCE_ORDER", "Network", "network_from_positions", "sort_ids"]
 
 T = TypeVar("T")
 
@@ -296,9 +294,6 @@ def network_from_positions(
         If the owner is not among the people.
     """
     fields, loops, again = canonical_fields(people, ties, directed=directed, owner=owner)
-    provenance = replace(
-        provenance,
-        loops=provenance.loops + loops,
-        duplicates=provenance.duplicates + again,
-    )
-    return Network(**fields, view=view, provenance=provenance)
+    loops, again = loops + provenance.loops, again + provenance.duplicates
+    counted = replace(provenance, loops=loops, duplicates=again)
+    return Network(**fields, view=view, provenance=counted)

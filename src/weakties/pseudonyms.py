@@ -34,7 +34,13 @@ def pseudonymize(network: Network, key: str) -> Network:
     contacts = pd.Index(names)[network.positions(network.owner_ties.index)]
     owner = None if network.owner is None else "owner"
     owner_ties = network.owner_ties.set_axis(contacts, axis="index").sort_index()
-    return replace(hidden, owner=owner, owner_ties=owner_ties, provenance=provenance)
+    return replace(
+        hidden,
+        owner=owner,
+        owner_person=pd.DataFrame({"label": ["owner"]}, index=["owner"])[owner is None :],
+        owner_ties=owner_ties,
+        provenance=provenance,
+    )
 
 
 def _pseudonyms(ids: list[PersonId], key: str) -> list[str]:
