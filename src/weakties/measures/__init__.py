@@ -1,6 +1,49 @@
 """What can be measured of people and ties; every measure is one function in one file."""
 
 from weakties.measures._measure import MEASURES, Measure
+from weakties.measures.articulation_point import articulation_point
+from weakties.measures.betweenness import betweenness
+from weakties.measures.bridge import bridge
+from weakties.measures.bridge_betweenness import bridge_betweenness
+from weakties.measures.component_size import component_size
+from weakties.measures.constraint import constraint
+from weakties.measures.crosses import crosses
 from weakties.measures.degree import degree
+from weakties.measures.edge_betweenness import edge_betweenness
+from weakties.measures.effective_size import effective_size
+from weakties.measures.efficiency import efficiency
+from weakties.measures.ei_index import ei_index
+from weakties.measures.embeddedness import embeddedness
+from weakties.measures.overlap import overlap
+from weakties.measures.participation import participation
+from weakties.measures.strength import strength
+from weakties.measures.tables import measure, measure_ties
+from weakties.measures.tie_range import tie_range
+from weakties.measures.verdicts import judge
+from weakties.measures.within_community_z import within_community_z
 
-__all__ = ["MEASURES", "Measure", "degree"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "articulation_point",
+    "betweenness",
+    "bridge",
+    "bridge_betweenness",
+    "component_size",
+    "constraint",
+    "crosses",
+    "degree",
+    "edge_betweenness",
+    "effective_size",
+    "efficiency",
+    "ei_index",
+    "embeddedness",
+    "judge",
+    "measure",
+    "measure_ties",
+    "overlap",
+    "participation",
+    "strength",
+    "tie_range",
+    "within_community_z",
+]

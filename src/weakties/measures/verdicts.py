@@ -1,0 +1,163 @@
+"""Verdicts: what the data at hand can say about each measure."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from weakties.kernels.cuts import components
+from weakties.measures._measure import MEASURES, Scope, check_network
+from weakties.network import Network
+
+Verdict = Literal["valid", "partial", "artefact"]
+
+#: What missing ties do to a measure of each scope.
+UNSEEN: dict[Scope, str] = {
+    "own": "counts are what can be seen, not all there is",
+    "neighbourhood": "contacts who know each other may seem not to",
+    "paths": "shorter paths may exist than those counted",
+}
+
+#: What ties that may not exist do to a measure of each scope.
+UNCERTAIN: dict[Scope, str] = {
+    "own": "counts of ties are estimates",
+    "neighbourhood": "who knows whom is an estimate",
+    "paths": "paths may run along ties that do not exist",
+}
+
+
+class _Judgement(NamedTuple):
+    """A verdict and the sentence that explains it."""
+
+    verdict: Verdict
+    reason: str
+
+
+def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
+    """Tell of every measure whether these data can support it, and why.
+
+    A measure is only as good as the ties it is computed from. ``valid``: everybody's ties are seen
+    and observed. ``partial``: some ties are inferred, or some cannot be seen; the numbers are
+    estimates. ``artefact``: the numbers would describe how the file was made, not the people in it.
+
+    Parameters
+    ----------
+    network : Network
+        People and ties; its ``view``, the evidence of its ties and its owner decide.
+    names : sequence of str, optional
+        Measures to judge; all by default.
+
+    Returns
+    -------
+    DataFrame, shape (len(names), 2)
+        On the names of the measures: ``verdict`` (``"valid"``, ``"partial"`` or ``"artefact"``) and
+        ``reason``, one sentence.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no measure of that name.
+
+    Notes
+    -----
+    Takes time and memory O(n + m). The rules, of which the first that holds decides:
+
+    1. no ties at all, or none between contacts: artefact;
+    2. no owner named, and one person is tied to everyone else while no other tie exists: artefact;
+    3. no observed tie, and every component is a clique, as one kind of shared focus alone makes it:
+       artefact for all but measures of people's own ties;
+    4. some ties are inferred from shared foci or stand for presence at the same place: partial;
+    5. the file shows what one person can see, or a sample: partial;
+    6. otherwise valid.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> import weakties as wt
+    >>> wt.measures.judge(wt.as_network(nx.path_graph(3)), ["betweenness"])["verdict"].tolist()
+    ['valid']
+    >>> wt.measures.judge(wt.as_network(nx.star_graph(3)), ["betweenness"])["verdict"].tolist()
+    ['artefact']
+    """
+    check_network(network, "judge")
+    wanted = list(MEASURES) if names is None else list(names)
+    by_scope = {scope: _judge_scope(network, scope) for scope in UNSEEN}
+    rows = [by_scope[MEASURES[name].scope] for name in wanted]
+    return pd.DataFrame(
+        rows, columns=["verdict", "reason"], index=pd.Index(wanted, name="measure", dtype=object)
+    )
+
+
+def _judge_scope(network: Network, scope: Scope) -> _Judgement:
+    """Apply the rules in order."""
+    artefact = _find_artefact(network, scope)
+    if artefact:
+        return _Judgement("artefact", artefact)
+    doubts = _doubts(network)
+    if doubts:
+        effects = UNCERTAIN if _counts(network)["inferred"] else UNSEEN
+        return _Judgement("partial", f"{' and '.join(doubts)}, so {effects[scope]}.")
+    ties = f"{network.n_ties:,} ties" if network.n_ties > 1 else "one tie"
+    return _Judgement("valid", f"The network holds everybody's ties, and its {ties} were observed.")
+
+
+def _find_artefact(network: Network, scope: Scope) -> str:
+    """Why the shape of the network only tells how the file was made; empty if it may tell more."""
+    if network.n_ties == 0 and (network.owner is not None or len(network.owner_ties)):
+        return (
+            "The file holds no ties between contacts, only the owner's own, "
+            "so it says nothing about who stands between whom."
+        )
+    if network.n_ties == 0:
+        return "The network holds no ties, so there is nothing to measure."
+    if network.owner is None and _is_star(network):
+        return (
+            "One person is tied to everyone else and no other tie exists, as in the export of one "
+            "person; name that person with owner=, and the ties between contacts remain."
+        )
+    if scope != "own" and _is_cliques(network):
+        return (
+            f"None of the {network.n_ties:,} ties was observed and they form separate cliques, as "
+            "one kind of shared focus always makes them, so nobody can stand between others."
+        )
+    return ""
+
+
+def _is_star(network: Network) -> bool:
+    """Whether four or more people are tied to one of them, and to nobody else."""
+    flat = network.undirected()
+    contacts = np.diff(flat.indptr)
+    others = flat.n_people - 1
+    return others >= 3 and flat.n_ties == others and int(contacts.max()) == others
+
+
+def _is_cliques(network: Network) -> bool:
+    """Whether no tie was observed and everybody knows everybody in each component."""
+    counts = _counts(network)
+    if counts["inferred"] + counts["co_presence"] < network.n_ties:
+        return False
+    flat = network.undirected()
+    sizes = np.bincount(components(flat.indptr, flat.indices))
+    return int((sizes * (sizes - 1) // 2).sum()) == flat.n_ties
+
+
+def _doubts(network: Network) -> list[str]:
+    """What keeps the ties from being all there is and no more, each as a clause."""
+    counts, ties = _counts(network), f"{network.n_ties:,} ties"
+    doubts = []
+    if counts["inferred"]:
+        doubts.append(f"{counts['inferred']:,} of {ties} are INFERRED from what people share")
+    if counts["co_presence"]:
+        doubts.append(f"{counts['co_presence']:,} of {ties} stand for presence at the same place")
+    if network.view == "ego":
+        doubts.append("ties outside the owner's view are unseen")
+    if network.view == "sample":
+        doubts.append("ties outside the sample are unseen")
+    return [doubts[0][0].upper() + doubts[0][1:], *doubts[1:]] if doubts else []
+
+
+def _counts(network: Network) -> dict[str, int]:
+    """Number of ties of each kind of evidence."""
+    evidence = network.tie_table["evidence"]
+    return {kind: int((evidence == kind).sum()) for kind in ("inferred", "co_presence")}
