@@ -85,13 +85,15 @@ def _per_tie(combine: np.ufunc, values: Any, first: IntArray) -> Any:
 
 
 def _best_evidence(values: pd.Series, order: IntArray, first: IntArray) -> pd.Categorical:
-    known = pd.Categorical(values, EVIDENCE_ORDER, ordered=True)
-    if (known.codes < 0).any():
-        got = values[known.codes < 0].iloc[0]
-        message = f"Evidence {got!r} is unknown; it is one of {', '.join(EVIDENCE_ORDER)}."
+    ranks = pd.Index(EVIDENCE_ORDER).get_indexer(pd.Index(values))
+    if (ranks < 0).any():
+        message = (
+            f"Evidence {values[ranks < 0].iloc[0]!r} is unknown; "
+            f"it is one of {', '.join(EVIDENCE_ORDER)}."
+        )
         raise ArgumentError(message)
-    codes = _per_tie(np.minimum, known.codes[order], first)
-    return pd.Categorical.from_codes(codes, EVIDENCE_ORDER, ordered=True)
+    best = _per_tie(np.minimum, ranks[order], first)
+    return pd.Categorical.from_codes(best, EVIDENCE_ORDER, ordered=True)
 
 
 def _all_rules(texts: pd.Series, order: IntArray, first: IntArray) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -81,6 +82,14 @@ class Provenance:
         object.__setattr__(self, "problems", tuple(self.problems)[:MOST_PROBLEMS])
         object.__setattr__(self, "warnings", tuple(self.warnings))
         object.__setattr__(self, "rules", tuple(self.rules))
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Read-only views of dictionaries cannot be pickled.
+        return {**vars(self), "files": dict(self.files), "dropped": dict(self.dropped)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.__post_init__()
 
 
 def _table(frame: pd.DataFrame | None, columns: Mapping[str, str], name: str) -> pd.DataFrame:
