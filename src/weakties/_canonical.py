@@ -34,14 +34,19 @@ def _sort_key(one: object) -> tuple[str, Any]:
     return (type(one).__name__, str(one))
 
 
+def shown(values: pd.Index | pd.Series, place: int) -> str:
+    """One of the values as Python writes it: 3, not np.int64(3)."""
+    return repr(values[place : place + 1].tolist()[0])
+
+
 def check_ids(ids: pd.Index) -> None:
     """Refuse ids that are missing or given twice."""
     if ids.hasnans:
         message = f"{int(ids.isna().sum())} people have no id. Give each one, or drop it."
         raise ArgumentError(message)
     if not ids.is_unique:
-        again = ids[ids.duplicated()][0]
-        message = f"The id {again!r} stands for more than one person. Give every person one row."
+        again = shown(ids[ids.duplicated()], 0)
+        message = f"The id {again} stands for more than one person. Give every person one row."
         raise ArgumentError(message)
 
 
@@ -88,7 +93,7 @@ def _best_evidence(values: pd.Series, order: IntArray, first: IntArray) -> pd.Ca
     ranks = pd.Index(EVIDENCE_ORDER).get_indexer(pd.Index(values))
     if (ranks < 0).any():
         message = (
-            f"Evidence {values[ranks < 0].iloc[0]!r} is unknown; "
+            f"Evidence {shown(values[ranks < 0], 0)} is unknown; "
             f"it is one of {', '.join(EVIDENCE_ORDER)}."
         )
         raise ArgumentError(message)
@@ -235,8 +240,8 @@ def _check_strength(ties: pd.DataFrame, ids: pd.Index, source: IntArray, target:
     row = unusable(strength)
     if row is not None:
         message = (
-            f"The tie between {ids[source[row]]!r} and {ids[target[row]]!r} has the strength "
-            f"{strength[row]}; strengths are positive and finite (more is closer). "
+            f"The tie between {shown(ids, source[row])} and {shown(ids, target[row])} has the "
+            f"strength {strength[row]}; strengths are positive and finite (more is closer). "
             "Leave out ties without strength."
         )
         raise ArgumentError(message)

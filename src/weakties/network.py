@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from weakties._canonical import EVIDENCE_ORDER, canonical_fields, owner_arcs
+from weakties._canonical import EVIDENCE_ORDER, canonical_fields, owner_arcs, shown
 from weakties._html import summary_table
 from weakties._typing import FloatArray, IntArray, PositionArray, View
 from weakties.connections import Provenance
@@ -174,8 +174,8 @@ class Network:
         wanted = ids if isinstance(ids, pd.Index) else pd.Index(list(ids), tupleize_cols=False)
         found = self.ids.get_indexer(wanted)
         if (found < 0).any():
-            missing = wanted[found < 0][0]
-            message = f"There is no person with the id {missing!r}; network.ids holds them all."
+            missing = shown(wanted[found < 0], 0)
+            message = f"There is no person with the id {missing}; network.ids holds them all."
             raise NotFoundError(message)
         return found.astype(np.int64)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from weakties._canonical import TIE_DETAILS, check_ids, unusable
+from weakties._canonical import TIE_DETAILS, check_ids, shown, unusable
 from weakties._columns import NAMES, plain_name
 from weakties._typing import IntArray
 from weakties.errors import ArgumentError
@@ -88,8 +88,8 @@ def _numbers(given: pd.Series, ids: pd.Index, source: IntArray, target: IntArray
     row = unusable(numbers)
     if row is not None:
         message = (
-            f"The tie between {ids[source[row]]!r} and {ids[target[row]]!r} has the strength "
-            f"{given.iloc[row]!r}; strengths are positive and finite numbers (more is closer). "
+            f"The tie between {shown(ids, source[row])} and {shown(ids, target[row])} has the "
+            f"strength {shown(given, row)}; strengths are positive and finite numbers (more is closer). "
             "Leave out ties without strength."
         )
         raise ArgumentError(message)

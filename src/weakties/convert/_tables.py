@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from weakties._canonical import shown
 from weakties._columns import NAMES, find_roles
 from weakties._typing import IntArray
 from weakties.convert._found import (
@@ -69,7 +70,7 @@ def _places(ids: pd.Index, ends: pd.Series) -> IntArray:
     found = ids.get_indexer(wanted) if ids.is_unique else np.zeros(len(ends), dtype=np.int64)
     if (found < 0).any():
         message = (
-            f"A tie names {wanted[found < 0][0]!r}, who is not among the {len(ids)} people. "
+            f"A tie names {shown(wanted[found < 0], 0)}, who is not among the {len(ids)} people. "
             "Add a row to the table of people (its index holds the ids)."
         )
         raise ArgumentError(message)
