@@ -104,6 +104,21 @@ def test_a_pdf_in_place_of_the_contacts(write_zip, invented):
         read(path)
 
 
+def test_empty_contacts_in_an_archive(write_zip):
+    with pytest.raises(ReadError, match=r"Connections\.csv has no header row .* line 1 is empty"):
+        read(write_zip({"Connections.csv": ""}))
+
+
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "From,From,Date,Conversation ID\n"])
+def test_another_table_that_is_broken_does_not_stop_the_rest(write_zip, invented, content):
+    found = read(write_zip({**invented.members(), "messages.csv": content}))
+    assert len(found.people) == 6
+    assert set(found.events["kind"]) == {"invitation"}
+    (warning,) = found.provenance.warnings
+    assert warning.startswith("messages.csv")
+    assert warning.endswith("It was left out.")
+
+
 def test_two_archives_in_one_folder(tmp_path, invented):
     for year in ("2024", "2025"):
         (tmp_path / year).mkdir()

@@ -70,13 +70,27 @@ class Layout:
     aliases: Mapping[str, str]
     whole: Callable[[Mapping[str, str]], bool] = lambda fields: True  # noqa: ARG005
     #: whether a row of several lines is one row, not two that a stray quotation mark joined
+    essential: bool = False  #: whether nothing can be done without this table
+
+
+class _HeaderError(Exception):
+    """No header, or one that cannot be used; the message follows the name of the file."""
 
 
 def read_table(member: Member, layout: Layout, log: Log) -> list[Row]:
-    """All readable rows of a member; the others are reported in the log."""
+    """All readable rows of a member; the others are reported in the log.
+
+    A table whose header cannot be used is an error if it is essential, else left out.
+    """
     with member.open_text() as stream:
-        header = _read_header(stream, member, layout)
-        _check_header(header, member)
+        try:
+            header = _read_header(stream, member, layout)
+        except _HeaderError as error:
+            if layout.essential:
+                message = f"{member.where}{error} Give the file as it was downloaded."
+                raise ReadError(message) from None
+            log.warn(f"{member.name}{error} It was left out.")
+            return []
         lines = _Lines(stream, member, header.line, layout.longest)
         with _large_fields():
             rows = list(_read_rows(lines, header, member, layout, log))
@@ -91,14 +105,11 @@ def _read_header(stream: TextIOWrapper, member: Member, layout: Layout) -> Heade
         while len(lines) < HEADER_LINES and (line := _read_line(stream, member, len(lines) + 1)):
             lines.append(line)
             if found := find_header([line], layout.accepts, layout.aliases):
-                return found._replace(line=len(lines))
+                return _checked(found._replace(line=len(lines)))
     what = name_content(member.head())
     seen = f"it is {what}" if what else f"line 1 is {_excerpt(lines)}"
-    message = (
-        f"{member.where} has no header row with {layout.expects} in its first {HEADER_LINES} "
-        f"lines; {seen}. Give the file as it was downloaded."
-    )
-    raise ReadError(message)
+    message = f" has no header row with {layout.expects} in its first {HEADER_LINES} lines; {seen}."
+    raise _HeaderError(message)
 
 
 def _excerpt(lines: Sequence[str]) -> str:
@@ -109,21 +120,22 @@ def _excerpt(lines: Sequence[str]) -> str:
     return f"{len(text):,} characters long" if "@" in text else repr(text[:60])
 
 
-def _check_header(header: Header, member: Member) -> None:
+def _checked(header: Header) -> Header:
     if len(header.columns) > _MOST_COLUMNS:
         message = (
-            f"{member.where}, line {header.line}: {len(header.columns):,} columns, where at most "
-            f"{_MOST_COLUMNS:,} make sense. Give the file as it was downloaded."
+            f", line {header.line}: {len(header.columns):,} columns, where at most "
+            f"{_MOST_COLUMNS:,} make sense."
         )
-        raise ReadError(message)
+        raise _HeaderError(message)
     named = [column for column in header.columns if column]
     twice = sorted({column for column in named if named.count(column) > 1})
     if twice:
         message = (
-            f"{member.where}, line {header.line}: the header names {', '.join(twice)} more than "
-            "once, so it is unclear which column is meant. Delete or rename one of them."
+            f", line {header.line}: the header names {', '.join(twice)} more than once, so it is "
+            "unclear which column is meant."
         )
-        raise ReadError(message)
+        raise _HeaderError(message)
+    return header
 
 
 @contextmanager
@@ -242,4 +254,7 @@ def _check_row(
 
 def _is_void(texts: list[str], header: Header) -> bool:
     """Whether a line is blank or the header once more, as where files were joined."""
-    return not any(texts) or tuple(plain_name(text) for text in texts) == header.columns
+    if not any(texts):
+        return True
+    first = plain_name(texts[0]) == header.columns[0]
+    return first and tuple(plain_name(text) for text in texts) == header.columns

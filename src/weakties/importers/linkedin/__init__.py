@@ -36,6 +36,9 @@ _HOW_TO_GET = (
     "minutes, for the larger archive within a day and in a second e-mail."
 )
 
+#: How much a name says where the content does not.
+_PERHAPS = 0.3
+
 
 def read_linkedin(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
     r"""Read a LinkedIn data archive: the zip, the unzipped folder, or Connections.csv alone.
@@ -183,7 +186,8 @@ def _sniff(source: Source) -> float:
     for kind, members in tables.items():
         if any(kind_by_header(member) == kind for member in members):
             return 1.0
-    return 0.0
+    # A broken Connections.csv is LinkedIn's unless another format knows better.
+    return _PERHAPS if "connections" in tables else 0.0
 
 
 FORMATS.add(

@@ -54,7 +54,7 @@ def _invitations(member: Member, log: Log) -> Iterable[Act]:
     for row, time in zip(rows, times, strict=True):
         direction = row.fields.get("direction", "").upper()
         if direction not in {"INCOMING", "OUTGOING"}:
-            log.refuse(member, row.line, "invitation: direction not understood", direction)
+            log.refuse(member, row.line, "invitation: direction not understood")
             continue
         inviter = _party(row.fields, "from", "inviterprofileurl")
         invitee = _party(row.fields, "to", "inviteeprofileurl")

@@ -24,7 +24,8 @@ class Directory:
             return self.owner
         if party.slug is not None:
             return party.slug if party.slug in self.ids else None
-        return self.find_name(party.name) or self._only(name_key(party.name))
+        person = self.find_name(party.name)
+        return person if person or "," not in party.name else self._only(name_key(party.name))
 
     def find_name(self, name: str) -> str | None:
         """The one person who bears exactly this name."""
@@ -60,7 +61,8 @@ def build_directory(labels: Mapping[str, str], owner: str) -> Directory:
     by_name: dict[str, set[str]] = defaultdict(set)
     for person, label in labels.items():
         by_name[full_key(label)].add(person)
-        by_name[name_key(label)].add(person)
+        if "," in label:
+            by_name[name_key(label)].add(person)
     return Directory(
         owner=owner,
         ids=frozenset(labels),

@@ -55,6 +55,7 @@ LAYOUTS: Mapping[str, Layout] = {
         longest=20,
         aliases=_ALIASES,
         whole=_is_one_contact,
+        essential=True,
     ),
     "messages": _layout("From, Date and Conversation ID", _names_messages, 20_000),
     "invitations": _layout("From, To and Sent At", _needs("from", "to", "sentat")),

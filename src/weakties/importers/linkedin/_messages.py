@@ -10,11 +10,13 @@ from weakties.importers._source import Member
 from weakties.importers._tables import Row, plain_name, read_table
 from weakties.importers.linkedin._directory import Directory
 from weakties.importers.linkedin._members import LAYOUTS
-from weakties.importers.linkedin._names import HIDDEN_NAME, Party, full_key, slug_of, slugs_in
+from weakties.importers.linkedin._names import HIDDEN_NAME, Party, slug_of, slugs_in
 
 _YES = {"yes", "true", "1", "y"}
 #: Marks the text of advertisements.
 _SPONSORED_MARK = "spinmail"
+#: No date is longer; "Wednesday, September 30, 2026" is not.
+_LONGEST_TIME = 30
 
 
 class Message(NamedTuple):
@@ -57,7 +59,9 @@ def read_times(
     """A column of times as LinkedIn writes it, where month comes before day."""
     times = parse_times(texts, usual="month first")
     for number in times.unread + times.undecided:
-        log.note(member, rows[number].line, "date not understood (row kept)", texts[number])
+        # In a row whose fields have shifted, this may be a text that nobody should see.
+        found = texts[number] if len(texts[number]) <= _LONGEST_TIME else ""
+        log.note(member, rows[number].line, "date not understood (row kept)", found)
     return times.values
 
 
@@ -71,7 +75,7 @@ def _counts(row: Row, log: Log) -> bool:
         log.drop("message: spam")
     elif _SPONSORED_MARK in fields.get("content", ""):
         log.drop("message: sponsored")
-    elif full_key(fields["from"]) == HIDDEN_NAME and not fields.get("senderprofileurl"):
+    elif fields["from"].casefold() == HIDDEN_NAME and not fields.get("senderprofileurl"):
         log.drop("message: sender is hidden")
     else:
         return True

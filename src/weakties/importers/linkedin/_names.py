@@ -20,6 +20,8 @@ class Party(NamedTuple):
     name: str = ""
 
 
+_ASCII_QUOTES = str.maketrans(dict.fromkeys("\"'`", " "))
+
 #: The owner, in rows that do not name them.
 OWNER = Party(None, "")
 
@@ -36,7 +38,8 @@ def slug_of(text: str) -> str | None:
 
 
 def _plain_slug(part: str) -> str:
-    return unicodedata.normalize("NFC", unquote(part)).strip().lower()
+    plain = unquote(part) if "%" in part else part
+    return unicodedata.normalize("NFC", plain).strip().lower()
 
 
 def join_name(first: str, last: str) -> str:
@@ -46,11 +49,13 @@ def join_name(first: str, last: str) -> str:
 
 def full_key(name: str) -> str:
     """A name without case, emoji and quotation marks, for comparing."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    kept = "".join(
-        " " if character in "\"'`" else character for character in plain if _counts(character)
-    )
-    return " ".join(kept.split())
+    if name.isascii():
+        return " ".join(name.translate(_ASCII_QUOTES).lower().split())
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_ASCII_QUOTES)
+    words = plain.split()
+    if not "".join(words).isalnum():
+        words = "".join(filter(_counts, plain)).split()
+    return " ".join(words)
 
 
 def name_key(name: str) -> str:

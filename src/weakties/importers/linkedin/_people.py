@@ -10,7 +10,7 @@ from weakties.importers._log import Log
 from weakties.importers._source import Member
 from weakties.importers._tables import Row, read_table
 from weakties.importers.linkedin._members import LAYOUTS
-from weakties.importers.linkedin._names import HIDDEN_NAME, full_key, join_name, name_key, slug_of
+from weakties.importers.linkedin._names import HIDDEN_NAME, join_name, name_key, slug_of
 
 
 class Contact(NamedTuple):
@@ -53,7 +53,7 @@ def _read_member(member: Member, log: Log) -> list[Contact]:
 def _is_shown(row: Row, log: Log) -> bool:
     """Whether a row names anybody; those that do not are hidden or closed accounts."""
     name = join_name(row.fields["firstname"], row.fields["lastname"])
-    if slug_of(row.fields.get("url", "")) or (name and full_key(name) != HIDDEN_NAME):
+    if slug_of(row.fields.get("url", "")) or (name and name.casefold() != HIDDEN_NAME):
         return True
     log.hidden += 1
     return False
@@ -113,6 +113,8 @@ def give_ids(
     """
     by_id = {contact.slug: contact for contact in contacts if contact.slug is not None}
     nameless = sorted((one for one in contacts if one.slug is None), key=_rank)
+    if not nameless:
+        return dict(sorted(by_id.items()))
     sharing = Counter(name_key(contact.label) for contact in contacts)
     rest = []
     for contact in nameless:
