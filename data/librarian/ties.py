@@ -124,15 +124,14 @@ def _add_some(
 def _second_life_ties(rng: np.random.Generator, cast: Cast, book: TieBook) -> None:
     """Connectors keep a handful of people from every organisation of their second life."""
     world, jobs = cast.world, cast.world.jobs
-    for person, place, _, start, end in zip(
-        *(getattr(cast.side, k).tolist() for k in ("person", "place", "unit", "start", "end")),
-        strict=True,
-    ):
-        shared = np.minimum(jobs.end, end) - np.maximum(jobs.start, start)
-        local = world.home[jobs.person] == world.employers.world[place]
-        there = np.flatnonzero(
-            (jobs.place == place) & local & (shared >= 6) & (jobs.person != person)
-        )
+    at_home = world.home[jobs.person] == world.employers.world[jobs.place]
+    by_place = np.argsort(jobs.place, kind="stable")
+    first = np.searchsorted(jobs.place[by_place], np.arange(len(world.employers.names) + 1))
+    columns = (cast.side.person, cast.side.place, cast.side.start, cast.side.end)
+    for person, place, start, end in zip(*(c.tolist() for c in columns), strict=True):
+        rows = by_place[first[place] : first[place + 1]]
+        shared = np.minimum(jobs.end[rows], end) - np.maximum(jobs.start[rows], start)
+        there = rows[at_home[rows] & (shared >= 6) & (jobs.person[rows] != person)]
         warmth = cast.sociability[jobs.person[there]]
         for row in there[pick_distinct(rng, warmth, 4 + int(rng.integers(4)))]:
             since = max(start, int(jobs.start[row])) + int(rng.integers(6))
