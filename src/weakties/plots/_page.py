@@ -1,0 +1,99 @@
+"""The sheet that the map is drawn on: its frame, its scale, and all text on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib.patheffects as effects
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from weakties.plots._palette import INK, PAPER
+from weakties.plots._text import families, shorten
+
+#: What is seen, in radii of the map: the map on the left, words beside it and below.
+LEFT, RIGHT, BOTTOM, TOP = -1.19, 2.13, -1.4, 1.17
+PANEL = 1.22
+EDGE = RIGHT - 0.06
+
+#: Inches; text sizes are for this width and follow the width of other axes.
+WIDTH = 12.0
+HEIGHT = WIDTH * (TOP - BOTTOM) / (RIGHT - LEFT)
+
+
+def new_axes() -> Axes:
+    """Axes of the right size on a figure of their own, which no window shows."""
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=100, facecolor=PAPER)
+    return figure.add_axes((0, 0, 1, 1))
+
+
+def shown_axes() -> Axes:
+    """Axes of the right size on a figure that notebooks and windows show."""
+    import matplotlib.pyplot as plt
+
+    figure = plt.figure(figsize=(WIDTH, HEIGHT), dpi=100, facecolor=PAPER)
+    return figure.add_axes((0, 0, 1, 1))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Axes framed for a map."""
+
+    ax: Axes
+    scale: float  #: width against the width that sizes are meant for
+    pixels: float  #: pixels to the radius of the map
+
+    def write(self, x: float, y: float, text: str, *, size: float, **how: Any) -> Text:
+        """Write text exactly as it stands: no letter has a meaning of its own."""
+        halo = how.pop("halo", 0.0)
+        how.setdefault("color", INK)
+        how.setdefault("verticalalignment", "center")
+        written = self.ax.text(
+            x,
+            y,
+            text,
+            fontsize=size * self.scale,
+            fontfamily=list(families()),
+            parse_math=False,
+            usetex=False,
+            **how,
+        )
+        if halo:
+            stroke = effects.withStroke(linewidth=halo * self.scale, foreground=PAPER, alpha=0.9)
+            written.set_path_effects([stroke])
+        return written
+
+    def write_within(self, x: float, y: float, text: str, *, width: float, **how: Any) -> Text:
+        """Write text, with as much of its end left out as does not fit the width."""
+        written = self.write(x, y, text, **how)
+        letters = len(text)
+        while letters > 4 and self.extent(written)[0] > width * self.pixels:
+            letters -= 1
+            written.set_text(shorten(text, letters))
+        return written
+
+    def move(self, text: Text, pixels: tuple[float, float]) -> None:
+        """Put a text to a point given in pixels."""
+        x, y = self.ax.transData.inverted().transform(pixels)
+        text.set_position((float(x), float(y)))
+
+    def line(self, size: float) -> float:
+        """Height of a line of text of a size, in radii of the map."""
+        return size * self.scale * 1.42 * self.ax.figure.dpi / 72 / self.pixels
+
+    def extent(self, text: Text) -> tuple[float, float]:
+        """Width and height of a text, in pixels."""
+        box = text.get_window_extent()
+        return box.width, box.height
+
+
+def frame(ax: Axes) -> Page:
+    """Empty the axes of everything but the map's own frame."""
+    ax.set_axis_off()
+    ax.set_xlim(LEFT, RIGHT)
+    ax.set_ylim(BOTTOM, TOP)
+    ax.set_aspect("equal")
+    ax.apply_aspect()
+    box = ax.get_window_extent()
+    pixels = box.width / (RIGHT - LEFT)
+    return Page(ax=ax, scale=box.width / ax.figure.dpi / WIDTH, pixels=pixels)

@@ -1,0 +1,117 @@
+"""What the map says, in sentences: the caption below it and the text instead of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from weakties.communities import Partition
+from weakties.network import Network
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What is drawn on the map; each table may be missing."""
+
+    network: Network  #: without directions
+    partition: Partition
+    names: pd.DataFrame  #: communities of two people and more: ``name``, ``people``, ``share``
+    connectors: pd.DataFrame  #: index ``rank``; ``person``, ``label``
+    weak_ties: pd.DataFrame  #: ``source``, ``target``
+    alone: int  #: people without any tie
+    no_data: int  #: of these, people of whom the file says nothing
+    loose: int  #: people in small components or on one tie
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def people_words(found: Findings) -> str:
+    """Size of the network."""
+    return count(found.network.n_people, "person", "people")
+
+
+def communities_words(found: Findings) -> str:
+    """Number of communities and of people who stand alone."""
+    parts = [count(len(found.names), "community", "communities")] if len(found.names) else []
+    if found.alone:
+        parts.append(f"{found.alone:,} {'stands' if found.alone == 1 else 'stand'} alone")
+    return ", ".join(parts)
+
+
+def evidence(found: Findings) -> str:
+    """How many ties are inferred, and from what; how they are drawn."""
+    inferred = inferred_ties(found.network)
+    total = found.network.n_ties
+    if total == 0:
+        return "No two of these people are tied."
+    if not inferred.any():
+        return f"All {count(total, 'tie is', 'ties are')} in the data; none is inferred."
+    rules = [
+        rule.name.replace("_", " ")
+        for rule in found.network.provenance.rules
+        if rule.evidence == "inferred" and rule.ties
+    ]
+    source = f" (from {', '.join(rules)})" if rules else ""
+    few = int(inferred.sum())
+    if few == total:
+        return f"All {count(total, 'tie is', 'ties are')} INFERRED{source}: likely, not observed."
+    verb = "is" if few == 1 else "are"
+    share = f"{few:,} of {total:,} ties {verb}"
+    return f"{share} INFERRED{source} and drawn lighter: likely, not observed."
+
+
+def inferred_ties(network: Network) -> np.ndarray:
+    """Whether each tie is inferred."""
+    inferred: np.ndarray = (network.tie_table["evidence"] == "inferred").to_numpy()
+    return inferred
+
+
+def alone_sentence(found: Findings) -> str:
+    """How many people stand alone."""
+    if not found.alone:
+        return ""
+    verb = "stands" if found.alone == 1 else "stand"
+    text = f"{count(found.alone, 'person', 'people')} {verb} alone"
+    return f"{text}, {found.no_data:,} of them without data" if found.no_data else text
+
+
+def caption(found: Findings) -> str:
+    """The sentences below the map."""
+    parts = []
+    if len(found.names):
+        first = found.names.iloc[0]
+        parts.append(f"{first['name']}, the largest community, holds {first['share']:.0%}.")
+    parts.append(evidence(found))
+    if found.alone:
+        them = "who has" if found.alone == 1 else "who have"
+        parts.append(f"On the rim: {alone_sentence(found)}, {them} no tie to anyone else here.")
+    if found.loose:
+        verb = "hangs" if found.loose == 1 else "hang"
+        parts.append(f"{found.loose:,} more {verb} on a single tie or in a small group apart.")
+    return " ".join(parts)
+
+
+def alternative(found: Findings, *, most: int = 5) -> str:
+    """The text that stands for the picture where it cannot be seen."""
+    about = f"{people_words(found)}, {communities_words(found)}".removesuffix(", ")
+    parts = [f"Map of a social network: {about}.", caption(found)]
+    if len(found.names):
+        islands = [
+            f"{row['name']} ({count(int(row['people']), 'person', 'people')})"
+            for _, row in found.names.head(most).iterrows()
+        ]
+        more = len(found.names) - len(islands)
+        rest = f" and {more} smaller" if more else ""
+        parts.append(f"Communities: {', '.join(islands)}{rest}.")
+    if len(found.connectors):
+        labels = [str(label) for label in found.connectors["label"].head(most)]
+        more = len(found.connectors) - len(labels)
+        rest = f" and {more} more" if more else ""
+        parts.append(f"Connectors: {', '.join(labels)}{rest}.")
+    if len(found.weak_ties):
+        ties = count(len(found.weak_ties), "weak tie", "weak ties")
+        parts.append(f"{ties} between communities drawn over the rest.")
+    return " ".join(parts)
