@@ -260,3 +260,9 @@ def test_nothing_is_written_to_disk(tmp_path, write_zip, invented, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(empty))
     assert len(read(path).people) == 6
     assert not list(empty.iterdir())
+
+
+def test_a_member_without_name_is_passed_over(write_zip):
+    path = write_zip({"x": "1", "Connections.csv": "2"})
+    path.write_bytes(path.read_bytes().replace(b"x1", b"\0" + b"1").replace(b"xPK", b"\0PK"))
+    assert names(path) == ["Connections.csv"]

@@ -50,7 +50,7 @@ def name_content(head: bytes) -> str | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     if head[:4096].count(0) > len(head[:4096]) // 10:
-        return "binary data, or UTF-16 text without byte order mark"
+        return "binary data, or UTF-16 text without byte order mark (if so, save it as UTF-8)"
     text = head[:200].decode("latin-1").removeprefix("ï»¿").lstrip().lower()
     return next((name for start, name in _TEXT_STARTS if text.startswith(start)), None)
 

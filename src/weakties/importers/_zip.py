@@ -93,7 +93,7 @@ def _checked(archive: ZipFile, label: str) -> dict[str, ZipInfo]:
     files: dict[str, ZipInfo] = {}
     for info in entries:
         name = info.filename.replace("\\", "/")
-        if info.is_dir() or _is_clutter(name):
+        if name.endswith("/") or _is_clutter(name):
             continue
         _refuse_unsafe(info, name, label)
         if name in files:
@@ -111,10 +111,13 @@ def _is_clutter(name: str) -> bool:
 
 def _refuse_unsafe(info: ZipInfo, name: str, label: str) -> None:
     if ".." in name.split("/") or name.startswith("/") or name[1:2] == ":":
-        message = f"{label} holds a file {name!r}, which leads out of the archive. It was not read."
+        message = (
+            f"{label} holds a file {name!r}, which leads out of the archive, as no honest export "
+            "does. It was not read; download it again from where it came."
+        )
         raise ReadError(message)
     if stat.S_ISLNK(info.external_attr >> 16):
-        message = f"{label} holds a symbolic link, {name!r}. No export does; it was not read."
+        message = f"{label} holds a symbolic link, {name!r}. No export does; download it again."
         raise ReadError(message)
     if info.flag_bits & _ENCRYPTED:
         message = f"{label} is protected with a password ({name}). Unzip it and give the folder."

@@ -139,8 +139,8 @@ def _nobody(source: Source, tables: Tables, log: Log) -> NothingUsableError:
     rows = sum(log.files.values())
     unread = sum(log.dropped.values())
     message = (
-        f"{source.path}: {names} has {rows:,} rows below its header, {log.hidden:,} of them hidden "
-        f"members, and {unread:,} that could not be read: no contact. {_HOW_TO_GET}"
+        f"{source.path}: no contact in {names}: {rows:,} rows below the header, {log.hidden:,} of "
+        f"them hidden members, and {unread:,} that could not be read. {_HOW_TO_GET}"
     )
     return NothingUsableError(message)
 
