@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "convert": CENTRE | {"_canonical", "_columns"},
     "pseudonyms": CENTRE,
     "importers": CENTRE | {"_columns"},
-    "build": CENTRE,
+    "build": CENTRE | {"_canonical"},
     "datasets": CENTRE | {"importers"},
     "communities": MEANING,
     "measures": MEANING | {"communities"},

@@ -1,0 +1,110 @@
+"""What a rule is, and how people who share a focus become pairs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from weakties._registry import Registry
+from weakties._typing import Evidence, FloatArray, IntArray
+from weakties.build._archive import Archive
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Found:
+    """The ties that a rule found."""
+
+    pairs: pd.DataFrame  #: source < target (positions), strength; if known evidence, first, last
+    foci: int  #: foci that gave ties
+    left_out: Mapping[str, int] = field(default_factory=dict)  #: reason -> foci left out
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A named way to conclude from an archive that two contacts may know each other."""
+
+    name: str  #: as written in ``ties=[...]`` and on the ties themselves
+    evidence: Evidence  #: the best evidence that its ties have
+    worth: float  #: strength of its ties against those of people seen in one conversation
+    meeting: bool  #: whether it tells where two people met, or only that they are alike
+    summary: str  #: one sentence: what makes a tie
+    find: Callable[[Archive], Found]
+
+
+RULES: Registry[Rule] = Registry("rule")
+
+
+def rule(
+    evidence: Evidence, *, worth: float, meeting: bool = True
+) -> Callable[[Callable[[Archive], Found]], Callable[[Archive], Found]]:
+    """Register a function as the rule of its name; the first line of its docstring is the summary."""
+
+    def register(find: Callable[[Archive], Found]) -> Callable[[Archive], Found]:
+        entry = Rule(
+            name=find.__name__,
+            evidence=evidence,
+            worth=worth,
+            meeting=meeting,
+            summary=(find.__doc__ or "").strip().splitlines()[0],
+            find=find,
+        )
+        RULES.add(entry.name, entry)
+        return find
+
+    return register
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Pairs of people inside foci: parallel arrays."""
+
+    a: IntArray
+    b: IntArray
+    focus: IntArray
+    size: IntArray  #: people in the focus
+
+
+def pairs_within(person: IntArray, focus: IntArray, *, most: int) -> tuple[Pairs, int]:
+    """All pairs of different people inside each focus of 2 to ``most`` people, and the bigger foci left out.
+
+    Memberships given twice count once.
+    """
+    table = np.unique(np.column_stack([focus, person]), axis=0).reshape(-1, 2)
+    number, start, size = np.unique(table[:, 0], return_index=True, return_counts=True)
+    parts = [np.empty((0, 4), dtype=np.int64)]
+    for people in np.unique(size[(size >= 2) & (size <= most)]):
+        low, high = np.triu_indices(people, 1)
+        at = start[size == people][:, None]
+        a, b = table[at + low, 1], table[at + high, 1]
+        same = np.broadcast_to(number[size == people][:, None], a.shape)
+        parts.append(np.stack([a, b, same, np.full(a.shape, people)], axis=-1).reshape(-1, 4))
+    found = np.concatenate(parts)
+    return Pairs(*found.T.copy()), int((size > most).sum())
+
+
+def share_by_nearness(pairs: Pairs, near: FloatArray) -> FloatArray:
+    """Strength of pairs when everybody shares one unit among the others of the focus by nearness.
+
+    With equal nearness this is 1/(k-1) for each pair of a focus of k people.
+    """
+    ends = np.column_stack(
+        [np.concatenate([pairs.focus, pairs.focus]), np.concatenate([pairs.a, pairs.b])]
+    )
+    _, member = np.unique(ends, axis=0, return_inverse=True)
+    member = member.reshape(-1)
+    total = np.bincount(member, weights=np.concatenate([near, near]))
+    of_a, of_b = total[member[: len(near)]], total[member[len(near) :]]
+    return near * (1.0 / of_a + 1.0 / of_b) / 2.0
+
+
+def as_found(
+    pairs: Pairs, strength: FloatArray, left_out: Mapping[str, int] | None = None
+) -> Found:
+    """The pairs as ties of a rule, those of several foci summed."""
+    table = pd.DataFrame({"source": pairs.a, "target": pairs.b, "strength": strength})
+    # Strength is a key too: the order of a sum decides its last bits.
+    table = table.sort_values(["source", "target", "strength"], kind="stable")
+    summed = table.groupby(["source", "target"], as_index=False, sort=True)["strength"].sum()
+    known = {why: count for why, count in (left_out or {}).items() if count}
+    return Found(pairs=summed, foci=len(np.unique(pairs.focus)), left_out=known)

@@ -1,0 +1,44 @@
+"""Ties that a file states, as ties of a network."""
+
+import numpy as np
+import pandas as pd
+
+from weakties._typing import IntArray
+from weakties.connections import Connections
+from weakties.errors import NotFoundError
+
+
+def stated_ties(connections: Connections, people: pd.Index, *, directed: bool) -> pd.DataFrame:
+    """The stated ties by positions in ``people``; in a directed network one without direction is two."""
+    ties = connections.ties
+    table = pd.DataFrame(
+        {
+            "source": _positions(ties["source"], people),
+            "target": _positions(ties["target"], people),
+            "strength": ties["weight"].to_numpy(dtype=np.float64),
+            "evidence": ties["evidence"],
+        }
+    )
+    if ties["start"].notna().any():
+        table["first"] = ties["start"].to_numpy(dtype="datetime64[us]")
+        table["last"] = ties["end"].fillna(ties["start"]).to_numpy(dtype="datetime64[us]")
+    both = ~ties["directed"].to_numpy(dtype=bool)
+    if not directed or not both.any():
+        return table
+    back = table[both].rename(columns={"source": "target", "target": "source"})
+    back = back[back["source"] != back["target"]]
+    return pd.concat([table, back[table.columns]], ignore_index=True)
+
+
+def _positions(ids: pd.Series, people: pd.Index) -> IntArray:
+    if isinstance(ids.dtype, pd.CategoricalDtype):
+        # Far fewer people than ties: look up each once.
+        of_category = people.get_indexer(ids.cat.categories)
+        found = np.where(ids.cat.codes < 0, -1, of_category[ids.cat.codes])
+    else:
+        found = people.get_indexer(pd.Index(ids))
+    if (found < 0).any():
+        missing = ids[found < 0].iloc[0]
+        message = f"A tie names {missing!r}, who is not among the people. Add a row for them."
+        raise NotFoundError(message)
+    return np.asarray(found, dtype=np.int64)
