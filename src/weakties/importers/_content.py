@@ -1,5 +1,7 @@
 """Say in words what some bytes are, so that a wrong file gets a useful message."""
 
+import re
+
 from weakties.importers._source import Source
 
 _STARTS = (
@@ -34,10 +36,11 @@ _TEXT_STARTS = (
     ("begin:vcard", "a vCard file"),
     ("begin:vcalendar", "a calendar"),
     ("window.ytd", "a part of an X archive"),
-    ("graph [", "a GML graph"),
     ("*vertices", "a Pajek network"),
     ("*network", "a Pajek network"),
 )
+#: A GML file may begin with lines on who made it.
+_GML = re.compile(r"^\s*graph\s*\[", re.MULTILINE)
 
 
 def name_content(head: bytes) -> str | None:
@@ -51,7 +54,9 @@ def name_content(head: bytes) -> str | None:
         return None
     if head[:4096].count(0) > len(head[:4096]) // 10:
         return "binary data, or UTF-16 text without byte order mark (if so, save it as UTF-8)"
-    text = head[:200].decode("latin-1").removeprefix("ï»¿").lstrip().lower()
+    text = head[:2000].decode("latin-1").removeprefix("ï»¿").lstrip().lower()
+    if _GML.search(text):
+        return "a GML graph"
     return next((name for start, name in _TEXT_STARTS if text.startswith(start)), None)
 
 
