@@ -72,9 +72,7 @@ def plain(graph: nx.Graph) -> nx.Graph:
 @given(graphs())
 def test_betweenness_is_that_of_networkx(graph: nx.Graph) -> None:
     network = network_of(graph)
-    assert_people(
-        measures.betweenness(network), nx.betweenness_centrality(graph, normalized=False)
-    )
+    assert_people(measures.betweenness(network), nx.betweenness_centrality(graph, normalized=False))
     if len(graph) > 2:
         share = measures.betweenness(network, normalized=True)
         assert_people(share, nx.betweenness_centrality(graph))
@@ -145,7 +143,8 @@ def burt(z: np.ndarray, person: int, *, ego: bool) -> float:
     p = z / z.sum(axis=1, keepdims=True).clip(1e-300)
     if ego:
         p = z / z[:, inside].sum(axis=1, keepdims=True).clip(1e-300)
-    return sum((p[person, j] + sum(p[person, q] * p[q, j] for q in contacts)) ** 2 for j in contacts)
+    share = p[person]
+    return sum((share[j] + sum(share[q] * p[q, j] for q in contacts)) ** 2 for j in contacts)
 
 
 @pytest.mark.parametrize("scope", ["whole", "ego"])
@@ -222,10 +221,9 @@ def test_measures_of_communities_are_their_formulas(case: tuple[nx.Graph, list[i
         found = measures.participation(network, partition=partition, weighted=weighted)
         assert_people(found, spread)
         own = (closeness * same).sum(axis=1)
-        z_score = [
-            0.0 if own[same[i]].std() < 1e-9 else (own[i] - own[same[i]].mean()) / own[same[i]].std()
-            for i in graph
-        ]
+        means = np.array([own[same[i]].mean() for i in graph])
+        spreads = np.array([own[same[i]].std() for i in graph])
+        z_score = np.where(spreads < 1e-9, 0.0, (own - means) / np.maximum(spreads, 1e-9))
         found = measures.within_community_z(network, partition=partition, weighted=weighted)
         assert_people(found, z_score)
     inside, outside = ((z > 0) & same).sum(axis=1), ((z > 0) & ~same).sum(axis=1)

@@ -4,7 +4,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from weakties._typing import FloatArray, Progress
@@ -13,6 +13,9 @@ T = TypeVar("T")
 
 #: Arcs that a batch may visit: about a quarter of a second, so that Ctrl-C is never far.
 ARCS_PER_BATCH = 25_000_000
+
+#: Seconds between two chances to interrupt.
+LISTEN_EVERY = 0.2
 
 #: Seconds between two reports of progress.
 REPORT_EVERY = 0.1
@@ -85,6 +88,9 @@ def thread_count() -> int:
 def _take(waiting: deque[tuple[int, Future[T]]], report: Callable[[int], None]) -> T:
     """Wait for the oldest batch and say how far the work has come."""
     stop, future = waiting.popleft()
+    while not future.done():
+        # Waiting without a limit is deaf to Ctrl-C on some systems.
+        wait([future], timeout=LISTEN_EVERY)
     result = future.result()
     report(stop)
     return result

@@ -91,10 +91,10 @@ def _arc_lengths(network: Network, length: Length) -> FloatArray:
         raise ArgumentError(message)
     usable = np.isfinite(lengths) & (lengths > 0)
     if not usable.all():
-        pair = network.tie_index[int(np.argmin(usable))]
+        one, other = network.tie_index[int(np.argmin(usable))]
         message = (
-            f"The tie {pair!r} has the length {lengths[~usable][0]}; lengths are positive and "
-            'finite (more is farther). From strengths: length=1 / network.ties["strength"].'
+            f"The tie of {one} and {other} has the length {lengths[~usable][0]}; lengths are "
+            'positive and finite (more is farther). From strengths: length=1 / network.ties["strength"].'
         )
         raise ArgumentError(message)
     return lengths[network.arc_ties]

@@ -39,8 +39,10 @@ def ei_index(network: Network, *, partition: "Partition") -> pd.Series:
     ArgumentError
         If the partition is of other people.
 
-    Notes ----- Takes time and memory O(n + m). The index of the whole network is ``2 *
-    crosses.mean() - 1``, with `crosses` of its ties.
+    Notes
+    -----
+    Takes time and memory O(n + m). The index of the whole network is ``2 * crosses.mean() - 1``,
+    with `crosses` of its ties.
 
     References
     ----------

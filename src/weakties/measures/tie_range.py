@@ -36,8 +36,10 @@ def tie_range(network: Network, *, progress: Progress | None = None) -> pd.Serie
     Series of float64, shape (m,)
         On ``network.tie_index``, in steps: 2, 3, ... or infinity.
 
-    Notes ----- Only ties without a shared contact that are no bridges are searched, from both ends
-    at once: time O(m^1.5) and O(n + m) at most for each of these, memory O(n + m).
+    Notes
+    -----
+    Only ties without a shared contact that are no bridges are searched, from both ends at once:
+    time O(m^1.5) and O(n + m) at most for each of these, memory O(n + m).
 
     References
     ----------
