@@ -38,6 +38,8 @@ _TEXT_STARTS = (
     ("window.ytd", "a part of an X archive"),
     ("*vertices", "a Pajek network"),
     ("*network", "a Pajek network"),
+    ("%%matrixmarket", "a Matrix Market file"),
+    ("dl n", "a UCINET DL file"),
 )
 #: A GML file may begin with lines on who made it.
 _GML = re.compile(r"^\s*graph\s*\[", re.MULTILINE)

@@ -1,0 +1,172 @@
+"""Lists of ties: CSV, TSV and blank-separated text, plain or gz."""
+
+import os
+from io import StringIO, TextIOWrapper
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.errors import ReadError, UnknownFormatError, WeakTiesError
+from weakties.importers._content import describe, name_content
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._log import Log
+from weakties.importers._source import HEAD, Member, Source, open_source
+from weakties.importers.edge_list._assemble import assemble
+from weakties.importers.edge_list._cells import is_number, split_line
+from weakties.importers.edge_list._rows import parse_block, read_blocks
+from weakties.importers.edge_list._shape import Shape, Wanted, find_shape
+
+__all__ = ["read_edge_list"]
+
+
+def read_edge_list(
+    path: str | os.PathLike[str],
+    *,
+    source: str | int | None = None,
+    target: str | int | None = None,
+    weight: str | int | None = None,
+    time: str | int | None = None,
+    directed: bool = False,
+    progress: Progress | None = None,
+) -> Connections:
+    r"""Read a list of ties: a row a tie, its two people in columns of their own.
+
+    Parameters
+    ----------
+    path : path
+        Text (CSV, TSV, blank-separated; UTF-8, UTF-16 or Windows-1252), plain, gz, or alone in a
+        zip. The separator, the header and comment lines (``#``, ``%``) are recognised.
+    source, target : str or int, optional
+        Columns of the two people, by name or by number from 0. By default those called so or as
+        is usual (from, to, sender, recipient, src, dst, ...), else the first two; what was
+        decided is said in ``provenance.warnings``.
+    weight : str or int, optional
+        Column of strengths: positive, more is closer. By default the one called weight, strength,
+        value or count, or the first nameless one of numbers. Without one, every row counts 1.
+    time : str or int, optional
+        Column of times: ISO dates, dates as people write them, years, or seconds, milli-, micro-
+        or nanoseconds since 1970. By default the one called time, timestamp or date, or the first
+        nameless one of whole numbers from 10^8 up or of dates.
+    directed : bool, default: False
+        Whether a row leads from source to target. Without it, rows are directed only where a
+        column ``Type`` says so, as Gephi writes it.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` with characters read and an estimate of all.
+
+    Returns
+    -------
+    Connections
+        Everybody named is a person, ids are the texts of the file (01 and 1 are two people).
+        Every row is a tie, loops and repeated rows included; `weakties.build_network` drops and
+        sums them. Evidence is ``interaction`` where ties have times, else ``declared``. Ties are
+        sorted, so that the order of the rows makes no difference.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged, unsafe or cannot be decoded.
+    UnknownFormatError
+        The file is no list of ties, or it cannot be told which columns hold the people.
+    NothingUsableError
+        There is no row that can be used.
+    ArgumentError
+        A column asked for does not exist.
+
+    Notes
+    -----
+    Rows without two people, with a weight that is missing, no number or not positive, or with too
+    many columns are left out, counted in ``provenance.dropped``, and the first thousand reported
+    with their lines in ``provenance.problems``. Takes time in proportion to the rows, and sorting.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "ties.csv")
+    >>> _ = file.write_text("from,to,count\\nana,ben,2\\nben,cai,1\\n")
+    >>> read_edge_list(file).ties[["source", "target", "weight"]]
+      source target  weight
+    0    ana    ben     2.0
+    1    ben    cai     1.0
+    >>> folder.cleanup()
+    """
+    wanted = {"source": source, "target": target, "weight": weight, "time": time}
+    with open_source(path) as opened:
+        return _read_as(opened, wanted, directed=directed, progress=progress)
+
+
+def _read(source: Source, progress: Progress | None) -> Connections:
+    return _read_as(source, {}, directed=False, progress=progress)
+
+
+def _read_as(
+    source: Source, wanted: Wanted, *, directed: bool, progress: Progress | None
+) -> Connections:
+    member = source.only
+    if member is None:
+        message = f"{source.path} is {describe(source)}. Give the one file that lists ties."
+        raise UnknownFormatError(message)
+    if what := name_content(member.head()):
+        message = f"{member.where} looks like {what}, which is not read as a list of ties."
+        raise UnknownFormatError(message)
+    shape = find_shape(_first_lines(member), wanted, where=member.where)
+    log = Log()
+    log.warn_of_encoding(member)
+    blocks, done, line = [], 0, shape.skip + 1
+    with _open_lines(member) as stream:
+        for block in read_blocks(stream, shape):
+            blocks.append(parse_block(block, line, shape, member, log))
+            done, line = done + len(block), line + block.count("\n")
+            if progress is not None:
+                progress("Reading ties", done, max(done, member.size))
+    return assemble(blocks, shape, member, log, directed=directed)
+
+
+def _open_lines(member: Member) -> TextIOWrapper:
+    """The text with all line ends alike."""
+    stream = member.open_text()
+    stream.reconfigure(newline=None)
+    return stream
+
+
+def _first_lines(member: Member) -> list[str]:
+    """Whole lines from the beginning."""
+    with _open_lines(member) as stream:
+        text = stream.read(HEAD) + stream.readline(HEAD)
+    if text.count("\n") == 0 and len(text) >= HEAD:
+        message = f"{member.where} begins with a line of over {HEAD:,} characters; it is no table."
+        raise ReadError(message)
+    return StringIO(text).readlines()
+
+
+def _sniff(source: Source) -> float:
+    """How sure the content is a list of ties: by its columns' names, its numbers, its form."""
+    member = source.only
+    if member is None or name_content(member.head()):
+        return 0.0
+    try:
+        lines = _first_lines(member)
+        shape = find_shape(lines, {}, where=member.where)
+    except WeakTiesError:
+        return 0.0
+    return 0.8 if shape.certain else 0.5 if _is_numeric(lines, shape) else 0.2
+
+
+def _is_numeric(lines: list[str], shape: Shape) -> bool:
+    first = next((line for line in lines[shape.skip :] if line.strip()), "")
+    return all(map(is_number, split_line(first, shape.separator)[:2]))
+
+
+FORMATS.add(
+    "edge_list",
+    Format(
+        name="edge_list",
+        title="edge list (CSV, TSV or text, plain or gz: a row a tie)",
+        read=_read,
+        sniff=_sniff,
+        how_to_get=(
+            "Any table with a row a tie and a column for each of its two people: save it as CSV. "
+            "Gephi: Data Laboratory, Edges, Export table. SNAP and Netzschleuder offer such files."
+        ),
+    ),
+)

@@ -1,0 +1,273 @@
+"""What the first lines of an edge list say: separator, header, and which column is what."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from weakties._columns import NAMES, find_roles, plain_name
+from weakties.errors import ArgumentError, NothingUsableError, UnknownFormatError
+from weakties.importers.edge_list._cells import (
+    COMMENT_SIGNS,
+    SEPARATORS,
+    is_number,
+    split_line,
+)
+
+#: Data lines looked at.
+_SAMPLE = 1000
+#: Share of the lines that must have the same number of columns.
+_REGULAR = 0.5
+#: Wider tables without any known name are not taken for ties.
+_WIDEST_UNNAMED = 4
+#: A matrix is told from an edge list from so many columns up.
+_SMALLEST_MATRIX = 5
+_PEOPLE_WORDS = {
+    *("id", "ids", "node", "nodes", "name", "names", "label", "vertex", "vertices"),
+    *("person", "people", "member", "user", "username", "firstname"),
+}
+
+Wanted = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How to read the rows of one file."""
+
+    separator: str
+    skip: int  #: physical lines before the first data row
+    width: int  #: columns
+    header: tuple[str, ...] | None  #: names of the columns, if the file gives them
+    places: Mapping[str, int]  #: role -> column, from 0
+    unnamed: Sequence[int] = ()  #: columns that may hold weights or times, for want of a header
+    decisions: Sequence[str] = field(default=())  #: what was decided, in sentences
+
+    @property
+    def used(self) -> list[int]:
+        """The columns to read."""
+        return sorted({*self.places.values(), *self.unnamed})
+
+    @property
+    def certain(self) -> bool:
+        """Whether the header names both people."""
+        roles = find_roles(self.header or ())
+        return {"source", "target"} <= roles.keys()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Header:
+    names: tuple[str, ...] | None  #: None if the first row is data
+    is_row: bool = False  #: whether it takes the place of the first row
+    decision: str = ""
+
+
+def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
+    """Decide how to read a file from its first lines, or say why it is no edge list."""
+    data = [(at, line) for at, line in enumerate(lines) if line.strip() and not _is_comment(line)]
+    if not data:
+        message = (
+            f"{where} holds no rows, only blank lines or comments. Give a file with ties in it."
+        )
+        raise NothingUsableError(message)
+    start = data[0][0]
+    sample = [line for _, line in data[:_SAMPLE]]
+    separator = _find_separator(sample, where)
+    rows = [split_line(line, separator) for line in sample]
+    comments = [line for line in lines[:start] if _is_comment(line)]
+    header = _find_header(comments, rows, separator, wanted)
+    body = rows[1:] if header.is_row else rows
+    width = _common_width(body or rows)
+    names = _with_row_names(header, width)
+    _refuse_matrix(names, body, width, where)
+    places, decisions = _find_places(names, wanted, width, where)
+    said = [one for one in (header.decision, *decisions) if one]
+    free = [at for at in range(width) if at not in places.values()]
+    if names is not None and free:
+        unread = ", ".join(names[at] or f"column {at + 1}" for at in free if at < len(names))
+        said += [f"Columns not read: {unread}."] if unread else []
+    return Shape(
+        separator=separator,
+        skip=start + header.is_row,
+        width=max(width, len(names or ())),
+        header=names,
+        places=places,
+        unnamed=free[:2] if names is None else (),
+        decisions=said,
+    )
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
+
+
+def _common_width(rows: Sequence[Sequence[str]]) -> int:
+    """The usual number of columns; of two that are as usual, the smaller."""
+    counts = Counter(len(row) for row in rows)
+    return max(counts, key=lambda width: (counts[width], -width))
+
+
+def _find_separator(sample: Sequence[str], where: str) -> str:
+    shares = {}
+    for separator in SEPARATORS:
+        rows = [split_line(line, separator) for line in sample]
+        if {"source", "target"} <= find_roles(rows[0]).keys():
+            return separator
+        width = _common_width(rows)
+        regular = sum(len(row) == width for row in rows) / len(rows)
+        shares[separator] = regular if width > 1 else 0.0
+    # Names of people hold blanks, so another separator goes first wherever it makes sense.
+    others = [one for one in SEPARATORS if one != " " and shares[one] >= _REGULAR]
+    if others:
+        return max(others, key=lambda one: shares[one])
+    if shares[" "] >= _REGULAR:
+        return " "
+    seen = "no regular rows" if any(shares.values()) else "one column only"
+    message = (
+        f"{where} is no edge list: it has {seen}. An edge list has a row a tie, with the two "
+        "people in columns of their own, separated by a comma, semicolon, tab or blanks."
+    )
+    raise UnknownFormatError(message)
+
+
+def _find_header(
+    comments: Sequence[str], rows: Sequence[Sequence[str]], separator: str, wanted: Wanted
+) -> _Header:
+    """The header: a comment or the first row, if its names or its kind say so."""
+    asked = {plain_name(name) for name in wanted.values() if isinstance(name, str)}
+    for comment in reversed(comments):
+        cells = split_line(comment.lstrip("\ufeff #%"), separator)
+        if _names_ties(cells, asked):
+            return _Header(names=tuple(cells))
+    first, body = tuple(rows[0]), rows[1:]
+    ids_below = not asked and _names_ties(first, asked) and _recur(first, body)
+    named = bool(asked) or _names_ties(first, asked)
+    if (named and not ids_below) or _is_people_word(first) or _is_above_numbers(first, body):
+        return _Header(names=first, is_row=True)
+    if any(map(is_number, first[:2])):
+        return _Header(names=None)
+    why = "the same ids come up below it" if ids_below else "it names no column that is known"
+    return _Header(
+        names=None,
+        decision=(
+            f"The first row ({', '.join(first[:4])}) was read as a tie, not as a header: {why}. "
+            "If it is a header, name its columns (source=, target=)."
+        ),
+    )
+
+
+def _is_above_numbers(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether words stand above ids that are all numbers."""
+    words = not any(map(is_number, first[:2]))
+    return words and bool(body) and all(map(_starts_with_numbers, body))
+
+
+def _names_ties(cells: Sequence[str], asked: set[str]) -> bool:
+    if asked:
+        return asked <= set(map(plain_name, cells))
+    return {"source", "target"} <= find_roles(cells).keys()
+
+
+def _recur(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether names of one letter, which could be ids, stand among the ids as well."""
+    roles = find_roles(first)
+    ends = [roles["source"], roles["target"]]
+    letters = {first[at] for at in ends if len(first[at]) == 1}
+    return any(row[at] in letters for row in body for at in ends if at < len(row))
+
+
+def _starts_with_numbers(row: Sequence[str]) -> bool:
+    return len(row) > 1 and is_number(row[0]) and is_number(row[1])
+
+
+def _is_people_word(cells: Sequence[str]) -> bool:
+    return bool(cells) and plain_name(cells[0]) in _PEOPLE_WORDS
+
+
+def _with_row_names(header: _Header, width: int) -> tuple[str, ...] | None:
+    """The names of all columns: R leaves out that of the row names, which come first."""
+    if header.names is not None and header.is_row and len(header.names) == width - 1:
+        return ("", *header.names)
+    return header.names
+
+
+def _refuse_matrix(
+    names: Sequence[str] | None, body: Sequence[Sequence[str]], width: int, where: str
+) -> None:
+    roles = find_roles(names or ())
+    labelled = names is not None and not names[0] and not {"source", "target"} <= roles.keys()
+    square = len(body) == width >= _SMALLEST_MATRIX and all(
+        len(row) == width and all(map(is_number, row)) for row in body
+    )
+    if labelled or (names is None and (square or not body[0][0])):
+        message = (
+            f"{where} looks like a matrix or a table with row names, not like a list of "
+            "ties. Read it with pandas and give weakties.as_network the square array of strengths."
+        )
+        raise UnknownFormatError(message)
+
+
+def _find_places(
+    names: Sequence[str] | None, wanted: Wanted, width: int, where: str
+) -> tuple[dict[str, int], list[str]]:
+    """Which column is what, and what had to be decided about it."""
+    asked = {
+        role: _place(want, names, width, role) for role, want in wanted.items() if want is not None
+    }
+    known = find_roles(names or ())
+    places = {role: at for role, at in known.items() if at not in asked.values()} | asked
+    lacking = [role for role in ("source", "target") if role not in places]
+    if not lacking:
+        if places["source"] == places["target"]:
+            message = "source and target are the same column. Name two different ones."
+            raise ArgumentError(message)
+        return places, []
+    free = [at for at in range(width) if at not in places.values()]
+    _refuse_guess(names, lacking, free, width, where)
+    chosen = dict(zip(lacking, free))
+    shown = [f"column {at + 1}{_named(names, at)} is the {role}" for role, at in chosen.items()]
+    how = (
+        "No header names the people of a tie" if len(lacking) == 2 else "Not all columns are named"
+    )
+    return places | chosen, [f"{how}: {' and '.join(shown)}."]
+
+
+def _named(names: Sequence[str] | None, at: int) -> str:
+    return f" ({names[at]})" if names is not None and at < len(names) and names[at] else ""
+
+
+def _refuse_guess(
+    names: Sequence[str] | None, lacking: Sequence[str], free: Sequence[int], width: int, where: str
+) -> None:
+    """Refuse to guess which columns hold the people of a tie."""
+    columns = ", ".join(filter(None, names or ())) or f"{width} columns without names"
+    if names is not None and len(lacking) == 2 and _is_people_word(names):
+        message = (
+            f"{where} looks like a table of people, not of ties: its columns are {columns}. If a "
+            "row is a tie, say which columns hold its people: "
+            "weakties.importers.read_edge_list(path, source=..., target=...)."
+        )
+        raise UnknownFormatError(message)
+    too_wide = width > _WIDEST_UNNAMED and len(lacking) == 2
+    if len(free) < len(lacking) or free[len(lacking) - 1] > 1 + len(lacking) or too_wide:
+        message = (
+            f"{where}: cannot tell which columns hold the two people of a tie among {columns}. "
+            f"Call them source and target (or {NAMES['source'][1]} and {NAMES['target'][1]}), or say "
+            "which they are: weakties.importers.read_edge_list(path, source=..., target=...)."
+        )
+        raise UnknownFormatError(message)
+
+
+def _place(want: str | int, names: Sequence[str] | None, width: int, role: str) -> int:
+    """The column a user asked for, by name or by number from 0."""
+    if isinstance(want, int):
+        if 0 <= want < width:
+            return want
+        message = f"{role}={want}: there are {width} columns, numbered from 0. Choose one of them."
+        raise ArgumentError(message)
+    if names is not None and want in names:
+        return names.index(want)
+    plain = [plain_name(name) for name in names or ()]
+    if plain_name(want) in plain:
+        return plain.index(plain_name(want))
+    known = ", ".join(filter(None, names or ())) or "none, for there is no header row"
+    message = f"{role}={want!r}: there is no such column. The columns are: {known}."
+    raise ArgumentError(message)

@@ -1,0 +1,83 @@
+"""Times of ties: seconds since 1970, years, ISO, dates as people write them, Gephi's intervals."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from weakties._typing import FloatArray
+from weakties.importers._dates import parse_times
+
+#: Smallest number that can count seconds since 1970 (it is in 1973); ids and weights are smaller.
+FIRST_SECOND = 1e8
+#: From so many on, a number counts milliseconds, microseconds, nanoseconds.
+_UNITS = ((1e17, 1e-3), (1e14, 1.0), (1e11, 1e3), (FIRST_SECOND, 1e6))
+_YEARS = (1500, 2100)
+#: Share of the values that must be times, for a column that is not called so.
+MOST = 0.9
+
+_INTERVAL = r"^<?\s*[\[(]?\s*([^,;\[\]()<>]+?)\s*(?:,\s*([^,;\[\]()<>]+?)\s*)?[\])]?\s*>?$"
+
+
+class Spells(NamedTuple):
+    """Beginning and end of each tie; NaT where it is not known."""
+
+    start: Any
+    end: Any
+    unread: Any  #: which texts are no time
+
+
+def numbers_of(texts: Sequence[str]) -> FloatArray:
+    """Texts as numbers, NaN for what is none."""
+    values = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+    return values.to_numpy(dtype=np.float64)
+
+
+def are_seconds(numbers: FloatArray) -> bool:
+    """Whether whole numbers can only be times: each so large that it counts seconds."""
+    whole = numbers[~np.isnan(numbers)]
+    return len(whole) > 0 and bool((whole >= FIRST_SECOND).all() and (whole % 1 == 0).all())
+
+
+def parse_spells(texts: Sequence[str]) -> Spells:
+    """Read a column of times or of intervals such as ``<[2026-03-02, 2026-03-04]>``."""
+    parts = pd.Series(texts, dtype=object).str.extract(_INTERVAL).fillna("")
+    start, end = (_parse_moments(parts[at].tolist()) for at in (0, 1))
+    given = np.array([bool(text) for text in texts], dtype=bool)
+    return Spells(start, end, given & np.isnat(start))
+
+
+def _parse_moments(texts: list[str]) -> Any:
+    """Moments in UTC as datetime64[us]; NaT for what is none."""
+    found = np.full(len(texts), np.datetime64("NaT", "us"), dtype="datetime64[us]")
+    numbers = numbers_of(texts)
+    numeric = ~np.isnan(numbers)
+    found[numeric] = _from_numbers(numbers[numeric])
+    rest = np.flatnonzero(~numeric & np.array([bool(text) for text in texts], dtype=bool))
+    if len(rest):
+        found[rest] = _from_texts([texts[at] for at in rest])
+    return found
+
+
+def _from_numbers(numbers: FloatArray) -> Any:
+    """Years if all can be, else seconds or their parts since 1970, by the size of the largest."""
+    unknown = np.full(len(numbers), np.datetime64("NaT", "us"), dtype="datetime64[us]")
+    if len(numbers) == 0:
+        return unknown
+    if (numbers % 1 == 0).all() and _YEARS[0] <= numbers.min() and numbers.max() <= _YEARS[1]:
+        return (numbers.astype(np.int64) - 1970).astype("datetime64[Y]").astype("datetime64[us]")
+    factor = next((factor for least, factor in _UNITS if numbers.max() >= least), None)
+    if factor is None or numbers.max() > 1e19:
+        return unknown
+    return np.rint(numbers * factor).astype(np.int64).astype("datetime64[us]")
+
+
+def _from_texts(texts: list[str]) -> Any:
+    parsed = pd.to_datetime(pd.Series(texts), format="ISO8601", errors="coerce", utc=True)
+    found = parsed.dt.tz_localize(None).to_numpy(dtype="datetime64[us]").copy()
+    rest = np.flatnonzero(np.isnat(found))
+    if len(rest):
+        values = parse_times([texts[at] for at in rest]).values
+        found[rest] = np.array(values, dtype="datetime64[us]")
+    return found
