@@ -11,8 +11,8 @@ from weakties._typing import FloatArray, Progress
 
 T = TypeVar("T")
 
-#: Arcs that a batch may visit: about a quarter of a second, so that Ctrl-C is never far.
-ARCS_PER_BATCH = 25_000_000
+#: Arcs that a batch may visit: half a second where memory is slow, so that Ctrl-C is never far.
+ARCS_PER_BATCH = 6_000_000
 
 #: Seconds between two chances to interrupt.
 LISTEN_EVERY = 0.2

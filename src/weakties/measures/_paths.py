@@ -94,7 +94,8 @@ def _arc_lengths(network: Network, length: Length) -> FloatArray:
         one, other = network.tie_index[int(np.argmin(usable))]
         message = (
             f"The tie of {one} and {other} has the length {lengths[~usable][0]}; lengths are "
-            'positive and finite (more is farther). From strengths: length=1 / network.ties["strength"].'
+            "positive and finite (more is farther). To make them from strengths: "
+            'length=1 / network.ties["strength"].'
         )
         raise ArgumentError(message)
     return lengths[network.arc_ties]
