@@ -1,13 +1,34 @@
-"""Data that come with the package: invented, and free to show to anyone."""
+"""Data that come with weakties: invented people, so that everything can be tried at once."""
 
 from pathlib import Path
 
-from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.errors import NotFoundError
+from weakties.errors import NotFoundError, ReadError
 from weakties.importers import read
 
-_FILES = {"librarian": "librarian/Basic_LinkedInDataExport_01-15-2026.zip"}
+__all__ = ["load", "names", "path"]
+
+_FILES = {"librarian": Path("librarian", "Basic_LinkedInDataExport_01-15-2026.zip")}
+
+#: In an installed package the data lie beside this file, in a checkout at its top.
+_FOLDERS = (Path(__file__).parent / "data", Path(__file__).parents[2] / "data")
+
+
+def names() -> tuple[str, ...]:
+    """Names of the data sets.
+
+    Returns
+    -------
+    tuple of str
+        In alphabetical order; each can be given to `load` and `path`.
+
+    Examples
+    --------
+    >>> import weakties as wt
+    >>> wt.datasets.names()
+    ('librarian',)
+    """
+    return tuple(sorted(_FILES))
 
 
 def path(name: str) -> Path:
@@ -16,17 +37,20 @@ def path(name: str) -> Path:
     Parameters
     ----------
     name : str
-        ``"librarian"``: the LinkedIn archive of an invented librarian with 640 contacts.
+        ``"librarian"``: a LinkedIn archive of an invented library professional with about 640
+        invented contacts.
 
     Returns
     -------
     Path
-        A file that `weakties.read` and ``weakties FILE`` take.
+        The file, in the form in which people download it.
 
     Raises
     ------
     NotFoundError
         If there is no data set of that name.
+    ReadError
+        If the file does not lie where it was installed.
 
     Examples
     --------
@@ -35,25 +59,27 @@ def path(name: str) -> Path:
     'Basic_LinkedInDataExport_01-15-2026.zip'
     """
     if name not in _FILES:
-        message = f"There is no data set called {name!r}. Choose one of: {', '.join(_FILES)}."
+        message = f"There is no data set called {name!r}. Choose one of: {', '.join(names())}."
         raise NotFoundError(message)
-    return _folder() / _FILES[name]
+    for folder in _FOLDERS:
+        if (file := folder / _FILES[name]).is_file():
+            return file
+    message = f"The data set {name!r} is missing from this installation. Install weakties again."
+    raise ReadError(message)
 
 
-def load(name: str, *, progress: Progress | None = None) -> Connections:
+def load(name: str) -> Connections:
     """Read a data set.
 
     Parameters
     ----------
     name : str
-        As for `path`.
-    progress : callable, optional
-        Called as ``progress(what, done, total)``.
+        One of `names`; see `path` for what they are.
 
     Returns
     -------
     Connections
-        What the file says.
+        As `weakties.read` gives it.
 
     Raises
     ------
@@ -63,13 +89,8 @@ def load(name: str, *, progress: Progress | None = None) -> Connections:
     Examples
     --------
     >>> import weakties as wt
-    >>> wt.datasets.load("librarian").provenance.format
-    'linkedin'
+    >>> found = wt.datasets.load("librarian")
+    >>> found.view, found.owner in found.people.index
+    ('ego', True)
     """
-    return read(path(name), progress=progress)
-
-
-def _folder() -> Path:
-    """The folder ``data``: inside the package if installed, beside its source otherwise."""
-    installed = Path(__file__).with_name("data")
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
+    return read(path(name))

@@ -83,7 +83,7 @@ def read_edge_list(
     >>> from pathlib import Path
     >>> folder = tempfile.TemporaryDirectory()
     >>> file = Path(folder.name, "ties.csv")
-    >>> _ = file.write_text("from,to,count\\nana,ben,2\\nben,cai,1\\n")
+    >>> _ = file.write_text("from,to,count\nana,ben,2\nben,cai,1\n")
     >>> read_edge_list(file).ties[["source", "target", "weight"]]
       source target  weight
     0    ana    ben     2.0

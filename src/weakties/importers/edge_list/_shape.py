@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from weakties._columns import NAMES, find_roles, plain_name
+from weakties._columns import find_roles, plain_name
 from weakties.errors import ArgumentError, NothingUsableError, UnknownFormatError
 from weakties.importers.edge_list._cells import (
     COMMENT_SIGNS,
@@ -250,7 +250,7 @@ def _refuse_guess(
     if len(free) < len(lacking) or free[len(lacking) - 1] > 1 + len(lacking) or too_wide:
         message = (
             f"{where}: cannot tell which columns hold the two people of a tie among {columns}. "
-            f"Call them source and target (or {NAMES['source'][1]} and {NAMES['target'][1]}), or say "
+            "Call them source and target (or from and to), or say "
             "which they are: weakties.importers.read_edge_list(path, source=..., target=...)."
         )
         raise UnknownFormatError(message)
