@@ -187,12 +187,12 @@ def show_check(file: str, found: Connections) -> None:
 
 
 def _cell(value: Any) -> str:
-    if value is None or (isinstance(value, float) and value != value):
+    if pd.isna(value):
         return ""
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, pd.Timestamp):
-        return "" if pd.isna(value) else f"{value:%Y-%m-%d}"
+        return f"{value:%Y-%m-%d}"
     return _clean(str(value))
 
 

@@ -40,6 +40,9 @@ SCHEMA_VERSION = 1
 #: Ranks that the tables of connectors and weak ties hold; ``people`` and ``ties`` hold everyone.
 MOST_RANKED = 100
 
+#: Weak ties that the map shows; more would hide what they join.
+_MOST_DRAWN = 30
+
 _PICTURES = ("map.png", "map.svg")
 _PACKAGES = ("weakties", "numpy", "pandas", "scipy", "networkx", "numba", "python-louvain")
 
@@ -85,7 +88,7 @@ class Analysis:
             self.partition,
             names=self.communities,
             connectors=self.connectors,
-            weak_ties=self.weak_ties,
+            weak_ties=self.weak_ties.head(_MOST_DRAWN),
             isolates=self.isolates,
             ax=ax,
         )
@@ -161,14 +164,19 @@ class Analysis:
 
     @property
     def cautions(self) -> list[str]:
-        """What to bear in mind: every verdict that is not ``valid``, once, with its reason."""
+        """What to bear in mind: verdicts that are not ``valid``, a line each.
+
+        The reason given is that of the measure which ranks the connectors, where it is concerned;
+        ``verdicts`` has the reasons of all.
+        """
         doubtful = self.verdicts[self.verdicts["verdict"] != "valid"]
-        return [
-            f"{verdict.upper()}: {reason}"
-            for verdict, reason in dict.fromkeys(
-                zip(doubtful["verdict"], doubtful["reason"], strict=True)
-            )
-        ]
+        lines = []
+        for verdict, rows in doubtful.groupby("verdict"):
+            by = self.settings["by"]
+            reason = rows["reason"].get(by, rows["reason"].iloc[0])
+            share = f"{len(rows)} of {len(self.verdicts)} measures"
+            lines.append(f"{str(verdict).upper()} ({share}): {reason}")
+        return lines
 
     def _repr_html_(self) -> str:
         cautions = "".join(f"<li><b>{html.escape(text)}</b></li>" for text in self.cautions)

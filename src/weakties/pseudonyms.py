@@ -32,12 +32,12 @@ def pseudonymize(network: Network, key: str) -> Network:
         people, ties, directed=network.directed, view=network.view, provenance=provenance
     )
     contacts = pd.Index(names)[network.positions(network.owner_ties.index)]
-    owner = None if network.owner is None else "owner"
+    owners = [] if network.owner is None else ["owner"]
     owner_ties = network.owner_ties.set_axis(contacts, axis="index").sort_index()
     return replace(
         hidden,
-        owner=owner,
-        owner_person=pd.DataFrame({"label": ["owner"]}, index=["owner"])[owner is None :],
+        owner=owners[0] if owners else None,
+        owner_person=pd.DataFrame({"label": owners}, index=owners),
         owner_ties=owner_ties,
         provenance=provenance,
     )

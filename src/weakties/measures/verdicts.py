@@ -97,7 +97,7 @@ def _judge_scope(network: Network, scope: Scope) -> _Judgement:
     doubts = _doubts(network)
     if doubts:
         effects = UNCERTAIN if _counts(network)["inferred"] else UNSEEN
-        return _Judgement("partial", f"{' and '.join(doubts)}, so {effects[scope]}.")
+        return _Judgement("partial", f"{', '.join(doubts)}: {effects[scope]}.")
     ties = f"{network.n_ties:,} ties" if network.n_ties > 1 else "one tie"
     return _Judgement("valid", f"The network holds everybody's ties, and its {ties} were observed.")
 
@@ -144,12 +144,13 @@ def _is_cliques(network: Network) -> bool:
 
 def _doubts(network: Network) -> list[str]:
     """What keeps the ties from being all there is and no more, each as a clause."""
-    counts, ties = _counts(network), f"{network.n_ties:,} ties"
+    counts, ties = _counts(network), f"of {network.n_ties:,} ties"
     doubts = []
     if counts["inferred"]:
-        doubts.append(f"{counts['inferred']:,} of {ties} are INFERRED from what people share")
+        doubts.append(f"{counts['inferred']:,} {ties} are INFERRED from what people share")
+        ties = "more"
     if counts["co_presence"]:
-        doubts.append(f"{counts['co_presence']:,} of {ties} stand for presence at the same place")
+        doubts.append(f"{counts['co_presence']:,} {ties} stand for presence at the same place")
     if network.view == "ego":
         doubts.append("ties outside the owner's view are unseen")
     if network.view == "sample":

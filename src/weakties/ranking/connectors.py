@@ -116,7 +116,8 @@ def _ties_by_community(network: Network, partition: Partition) -> csr_array:
     codes = partition.codes
     shape = (network.n_people, int(codes.max()) + 1 if len(codes) else 0)
     ones = np.ones(len(network.indices), dtype=np.int64)
-    counts = csr_array((ones, codes[network.indices], network.indptr), shape=shape)
+    # Merging the entries changes the arrays, and those of the network never change.
+    counts = csr_array((ones, codes[network.indices], network.indptr.copy()), shape=shape)
     counts.sum_duplicates()
     return counts
 
