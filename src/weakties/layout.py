@@ -172,7 +172,7 @@ class _Arcs:
 def _closeness(network: Network) -> FloatArray:
     """Of every arc: its strength times the share of contacts that its two people have in common."""
     ones = np.ones(len(network.indices))
-    reverse = reverse_arcs(network.indptr, network.indices)
+    reverse = reverse_arcs(network.indices)
     shared = triangle_sums(network.indptr, network.indices, reverse, ones, ones)
     degree = np.diff(network.indptr)
     both = np.repeat(degree, degree) + degree[network.indices]

@@ -6,17 +6,22 @@ from numba import njit
 from weakties._typing import BoolArray, IntArray, PositionArray
 
 
-@njit(nogil=True, cache=True)
 def components(indptr: IntArray, indices: PositionArray) -> IntArray:
     """Number of the component of every person, counted by the lowest position in each.
 
     Adjacency is symmetric. O(n + m) time and O(n) memory.
     """
     people = len(indptr) - 1
-    component = np.full(people, -1, dtype=np.int64)
-    queue = np.empty(people, dtype=np.int64)
+    component, queue = np.full(people, -1, dtype=np.int64), np.empty(people, dtype=np.int64)
+    _flood(indptr, indices, component, queue)
+    return component
+
+
+@njit(nogil=True, cache=True)
+def _flood(indptr: IntArray, indices: PositionArray, component: IntArray, queue: IntArray) -> None:
+    """Number everybody who can be reached from the first person without a number, and so on."""
     count = 0
-    for root in range(people):
+    for root in range(len(component)):
         if component[root] >= 0:
             continue
         component[root] = count
@@ -32,7 +37,6 @@ def components(indptr: IntArray, indices: PositionArray) -> IntArray:
                     queue[reached] = far
                     reached += 1
         count += 1
-    return component
 
 
 def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray]:

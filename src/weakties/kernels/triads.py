@@ -30,34 +30,20 @@ def triangle_sums(
     return sums
 
 
-@njit(nogil=True, cache=True)
-def reverse_arcs(indptr: IntArray, indices: PositionArray) -> IntArray:
+def reverse_arcs(indices: PositionArray) -> IntArray:
     """The arc j-i for every arc i-j of a symmetric adjacency with ascending rows."""
-    free = indptr[:-1].copy()
-    reverse = np.empty(len(indices), dtype=np.int64)
-    for arc in range(len(indices)):
-        # Rows come in ascending order, and so do the arcs that lead back to them.
-        reverse[arc] = free[indices[arc]]
-        free[indices[arc]] += 1
-    return reverse
+    # Sorted by (target, source), the arcs i-j stand where sorted rows have the arcs j-i.
+    return np.argsort(indices, kind="stable")
 
 
-@njit(nogil=True, cache=True)
 def _arcs_to_higher(indptr: IntArray, indices: PositionArray) -> tuple[IntArray, IntArray]:
     """Per person the arcs to people of higher degree (or position), as rows of a new adjacency."""
-    people = len(indptr) - 1
-    pointer = np.zeros(people + 1, dtype=np.int64)
-    arcs = np.empty(len(indices) // 2, dtype=np.int64)
-    found = 0
-    for near in range(people):
-        degree = indptr[near + 1] - indptr[near]
-        for arc in range(indptr[near], indptr[near + 1]):
-            far = indices[arc]
-            other = indptr[far + 1] - indptr[far]
-            if other > degree or (other == degree and far > near):
-                arcs[found] = arc
-                found += 1
-        pointer[near + 1] = found
+    degree = np.diff(indptr)
+    source = np.repeat(np.arange(len(degree)), degree)
+    here, there = degree[source], degree[indices]
+    arcs = np.flatnonzero((there > here) | ((there == here) & (indices > source)))
+    pointer = np.zeros(len(indptr), dtype=np.int64)
+    np.cumsum(np.bincount(source[arcs], minlength=len(degree)), out=pointer[1:])
     return pointer, arcs
 
 

@@ -9,7 +9,7 @@ from weakties.network import Network
 
 def sum_over_shared(flat: Network, first: FloatArray, second: FloatArray) -> FloatArray:
     """For every arc i-j the sum of ``first[i-q] * second[q-j]`` over the q tied to both."""
-    reverse = flat.remember("reverse_arcs", lambda: reverse_arcs(flat.indptr, flat.indices))
+    reverse = flat.remember("reverse_arcs", lambda: reverse_arcs(flat.indices))
     return triangle_sums(flat.indptr, flat.indices, reverse, first, second)
 
 
