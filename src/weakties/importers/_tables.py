@@ -180,15 +180,15 @@ class _Lines:
     def __next__(self) -> str:
         if len(self._taken) >= self._longest:
             raise _TooManyLinesError
-        if self._returned:
-            line = self._returned.pop()
-        else:
-            line = _read_line(self._stream, self._member, self.number + 1)
+        line = self._returned.pop() if self._returned else self._read_next()
         if not line:
             raise StopIteration
         self.number += 1
         self._taken.append(line)
         return line
+
+    def _read_next(self) -> str:
+        return _read_line(self._stream, self._member, self.number + 1)
 
     @property
     def span(self) -> int:
