@@ -21,7 +21,7 @@ def test_every_data_set_can_be_loaded(name: str) -> None:
 
 def test_an_unknown_name_gets_the_known_ones() -> None:
     for function in (datasets.path, datasets.load):
-        with pytest.raises(NotFoundError, match="'libarian'. Choose one of: librarian"):
+        with pytest.raises(NotFoundError, match=r"'libarian'\. Choose one of: librarian"):
             function("libarian")
 
 

@@ -27,6 +27,11 @@ class _Table:
     target: IntArray
     texts: dict[int, Any]  #: other columns that are used
 
+    @property
+    def nobody(self) -> int:
+        """The number of the empty id."""
+        return 0 if len(self.ids) and self.ids[0] == "" else -1
+
     def rows(self, kept: BoolArray) -> "_Table":
         """These rows alone."""
         texts = {at: column[kept] for at, column in self.texts.items()}
@@ -48,10 +53,12 @@ def assemble(
 ) -> Connections:
     """Make `Connections` of the rows read; raises where none can be used."""
     reading = _Reading(shape=shape, member=member, log=log)
-    table = _join(blocks, shape)
-    log.files[member.name] += len(table.lines)
     for sentence in shape.decisions:
         log.warn(sentence)
+    table = _join(blocks, shape)
+    # Spreadsheets end with rows of separators alone, which say nothing.
+    table = table.rows((table.source != table.nobody) | (table.target != table.nobody))
+    log.files[member.name] += len(table.lines) + len(log.problems)
     table = table.rows(_has_people(table, reading))
     everyone = np.flatnonzero(np.bincount(np.concatenate([table.source, table.target])))
     weight, weighed = _read_weights(table, reading)
@@ -119,18 +126,16 @@ def _refuse(
 def _has_people(table: _Table, reading: _Reading) -> BoolArray:
     """Which rows name two people."""
     header, places = reading.shape.header, reading.shape.places
-    nobody = 0 if len(table.ids) and table.ids[0] == "" else -1
-    no_source, no_target = table.source == nobody, table.target == nobody
-    # Spreadsheets end with rows of separators alone, which say nothing.
-    void = no_source & no_target
-    wrong = {"no source": no_source & ~void, "no target": no_target & ~void}
+    wrong = {
+        "no source": table.source == table.nobody,
+        "no target": table.target == table.nobody,
+    }
     if header is not None:
         names = pd.Index([header[places[end]].strip() for end in ("source", "target")])
         first, second = table.ids.get_indexer(names)
         known = min(first, second) >= 0
         wrong["header repeated"] = known & (table.source == first) & (table.target == second)
-    named = _refuse(wrong, table, reading)
-    return np.asarray(named & ~void)
+    return _refuse(wrong, table, reading)
 
 
 def _read_weights(table: _Table, reading: _Reading) -> tuple[FloatArray, BoolArray]:

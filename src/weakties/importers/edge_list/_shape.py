@@ -106,7 +106,7 @@ def _common_width(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _find_separator(sample: Sequence[str], where: str) -> str:
-    shares = {}
+    shares, widest = {}, 1
     for separator in SEPARATORS:
         rows = [split_line(line, separator) for line in sample]
         if {"source", "target"} <= find_roles(rows[0]).keys():
@@ -114,13 +114,14 @@ def _find_separator(sample: Sequence[str], where: str) -> str:
         width = _common_width(rows)
         regular = sum(len(row) == width for row in rows) / len(rows)
         shares[separator] = regular if width > 1 else 0.0
+        widest = max(widest, *map(len, rows))
     # Names of people hold blanks, so another separator goes first wherever it makes sense.
     others = [one for one in SEPARATORS if one != " " and shares[one] >= _REGULAR]
     if others:
         return max(others, key=lambda one: shares[one])
     if shares[" "] >= _REGULAR:
         return " "
-    seen = "no regular rows" if any(shares.values()) else "one column only"
+    seen = "one column only" if widest == 1 else "no regular rows"
     message = (
         f"{where} is no edge list: it has {seen}. An edge list has a row a tie, with the two "
         "people in columns of their own, separated by a comma, semicolon, tab or blanks."
@@ -139,7 +140,7 @@ def _find_header(
             return _Header(names=tuple(cells))
     first, body = tuple(rows[0]), rows[1:]
     ids_below = not asked and _names_ties(first, asked) and _recur(first, body)
-    named = bool(asked) or _names_ties(first, asked)
+    named = bool(asked) or _names_ties(first, asked) or _names_values(first, body)
     if (named and not ids_below) or _is_people_word(first) or _is_above_numbers(first, body):
         return _Header(names=first, is_row=True)
     if any(map(is_number, first[:2])):
@@ -164,6 +165,14 @@ def _names_ties(cells: Sequence[str], asked: set[str]) -> bool:
     if asked:
         return asked <= set(map(plain_name, cells))
     return {"source", "target"} <= find_roles(cells).keys()
+
+
+def _names_values(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a column after the first two is called a weight, time or type, and never holds that."""
+    roles = find_roles(first)
+    places = [at for role in ("weight", "time", "type") if (at := roles.get(role, 0)) > 1]
+    words = [at for at in places if len(first[at]) > 1]
+    return any(all(at >= len(row) or row[at] != first[at] for row in body) for at in words)
 
 
 def _recur(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

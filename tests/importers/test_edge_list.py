@@ -1,0 +1,580 @@
+"""Lists of ties as people and programs write them."""
+
+import csv
+import gzip
+import io
+import random
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import weakties as wt
+from weakties.connections import Connections, Problem
+from weakties.errors import (
+    ArgumentError,
+    NothingUsableError,
+    ReadError,
+    UnknownFormatError,
+    WeakTiesError,
+)
+from weakties.importers import identify, read, read_edge_list
+from weakties.importers._log import Log
+from weakties.importers._source import Member
+from weakties.importers.edge_list import _rows
+from weakties.importers.edge_list._shape import find_shape
+
+
+def read_text(text, **options):
+    """Read a text as a file would be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "ties.csv")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_edge_list(path, **options)
+
+
+def rows_of(found: Connections):
+    ties = found.ties
+    return list(zip(ties["source"], ties["target"], ties["weight"]))
+
+
+def said(found: Connections) -> str:
+    return " ".join(found.provenance.warnings)
+
+
+def problems(found: Connections):
+    return [(one.line, one.reason) for one in found.provenance.problems]
+
+
+THREE = [("ana", "ben", 2.0), ("ben", "cai", 0.5), ("cai", "cai", 1.0)]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", " ", "   ", " \t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_separators_line_ends_and_encodings(separator, end, encoding):
+    lines = [separator.join(map(str, row)) for row in [("from", "to", "Weight"), *THREE]]
+    found = read_text((end.join(lines)).encode(encoding))
+    assert rows_of(found) == THREE
+    assert found.provenance.warnings == ()
+    assert found.provenance.dropped == {}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "source,target,weight",
+        "FROM,TO,Count",
+        '"Sender","Recipient","value"',
+        "Vertex 1,Vertex_2,strength",
+        "src , dst , n",
+        "u,v,w",
+        "i,j,w",
+        "# FromNodeId,ToNodeId,Weight",
+        "# source, target, weight",
+        "% a list\n#\n# node1,node2,value",
+        "# Nodes: 3 Edges: 3\n# FromNodeId,ToNodeId,weight",
+        "\ufeffsource,target,weight",
+        "\nsource,target,weight",
+    ],
+)
+def test_headers(header):
+    body = "".join(f"{one},{two},{weight}\n" for one, two, weight in THREE)
+    found = read_text(f"{header}\n{body}")
+    assert rows_of(found) == THREE
+    assert "weight" not in said(found)
+
+
+def test_columns_in_any_order_with_others_between():
+    text = "when,weight,note,to,from\n2020-01-02,3,x,ben,ana\n"
+    found = read_text(text)
+    assert rows_of(found) == [("ana", "ben", 3.0)]
+    assert said(found) == "Columns not read: when, note."
+    named = read_text(text, source="to", target="from", weight="weight", time="when")
+    assert rows_of(named) == [("ben", "ana", 3.0)]
+    assert named.ties["start"].tolist() == [pd.Timestamp("2020-01-02")]
+
+
+def test_columns_by_number_and_by_unusual_name():
+    text = "caller,day,called,calls\nana,1,ben,4\n"
+    for options in (
+        {"source": "caller", "target": "Called", "weight": "calls"},
+        {"source": 0, "target": 2, "weight": 3},
+    ):
+        if options["source"] == 0:
+            text = text.partition("\n")[2]
+        assert rows_of(read_text(text, **options)) == [("ana", "ben", 4.0)]
+
+
+def test_a_column_that_is_not_there():
+    with pytest.raises(ArgumentError, match=r"weight='size'.*columns are: from, to"):
+        read_text("from,to\na,b\n", weight="size")
+    with pytest.raises(ArgumentError, match="source=7: there are 2 columns"):
+        read_text("from,to\na,b\n", source=7)
+    with pytest.raises(ArgumentError, match="same column"):
+        read_text("from,to\na,b\n", source="to", target=1)
+
+
+def test_without_header_the_first_two_columns_are_taken_and_that_is_said():
+    found = read_text("1 2\n2 3\n")
+    assert rows_of(found) == [("1", "2", 1.0), ("2", "3", 1.0)]
+    assert "column 1 is the source and column 2 is the target" in said(found)
+    words = read_text("Medici,Acciaiuoli\nGinori,Albizzi\n")
+    assert len(words.ties) == 2
+    assert "first row (Medici, Acciaiuoli) was read as a tie, not as a header" in said(words)
+
+
+def test_words_above_numbers_are_a_header():
+    found = read_text("V1,V2\n1,2\n2,3\n")
+    assert len(found.ties) == 2
+    assert "column 1 (V1) is the source" in said(found)
+
+
+def test_letters_that_are_ids_are_no_header():
+    found = read_text("u,v\nv,w\nw,u\n")
+    assert len(found.ties) == 3
+    assert "the same ids come up below it" in said(found)
+    assert len(read_text("u,v\nana,ben\n").ties) == 1
+
+
+def test_row_names_of_r_are_left_out():
+    found = read_text('"from" "to" "weight"\n"1" "ana" "ben" 2\n"2" "ben" "cai" 1\n')
+    assert rows_of(found) == [("ana", "ben", 2.0), ("ben", "cai", 1.0)]
+
+
+def test_numbers_without_name_are_strengths_and_large_ones_are_times():
+    weights = read_text("1 2 0.5\n2 3 4\n")
+    assert rows_of(weights) == [("1", "2", 0.5), ("2", "3", 4.0)]
+    assert "Column 3 has no name; its numbers were read as the strength of ties." in said(weights)
+    assert set(weights.ties["evidence"]) == {"declared"}
+    times = read_text("1 2 1082040961\n2 3 1082155839\n")
+    assert rows_of(times) == [("1", "2", 1.0), ("2", "3", 1.0)]
+    assert times.ties["start"].tolist()[0] == pd.Timestamp("2004-04-15 14:56:01")
+    assert "it was read as times (seconds since 1970)" in said(times)
+    assert set(times.ties["evidence"]) == {"interaction"}
+    both = read_text("% asym\n1 2 3 1082040961\n2 3 1 1082155839\n")
+    assert both.ties["weight"].tolist() == [3, 1]
+    assert both.ties["start"].notna().all()
+
+
+def test_words_without_name_are_left_out():
+    found = read_text("ana,ben,friend\nben,cai,colleague\n")
+    assert [row[2] for row in rows_of(found)] == [1, 1]
+
+
+GEPHI = """Source;Target;Type;Id;Label;Weight;Timestamp
+a;b;Undirected;0;;2.0;<[2026-03-02T09:15:00Z, 2026-03-04T16:40:00Z]>
+b;c;Directed;1;;1.0;"<[2026-03-02T09:15:00Z]>"
+"""
+
+
+def test_gephi():
+    found = read_text(GEPHI)
+    assert found.ties["directed"].tolist() == [False, True]
+    assert found.ties["weight"].tolist() == [2, 1]
+    assert found.ties["start"].tolist() == [pd.Timestamp("2026-03-02 09:15")] * 2
+    assert found.ties["end"].tolist() == [pd.Timestamp("2026-03-04 16:40"), pd.NaT]
+    assert read_text(GEPHI, directed=True).ties["directed"].all()
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["1082040961", "1082155839"], "2004-04-15 14:56:01"),
+        (["1082040961000", "1082155839000"], "2004-04-15 14:56:01"),
+        (["1082040961000000"], "2004-04-15 14:56:01"),
+        (["1999", "2004"], "1999-01-01"),
+        (["2004-04-15T14:56:01Z"], "2004-04-15 14:56:01"),
+        (["2004-04-15 14:56:01.5+02:00"], "2004-04-15 12:56:01.5"),
+        (["15 Apr 2004"], "2004-04-15"),
+        (["15.04.2004"], "2004-04-15"),
+        (["04/15/2004", "05/01/2004"], "2004-04-15"),
+    ],
+)
+def test_times(texts, expected):
+    found = read_text("a;b;time\n" + "".join(f"x;y;{text}\n" for text in texts), source=0, target=1)
+    assert found.ties["start"].min() == pd.Timestamp(expected)
+    assert found.ties["start"].notna().all()
+
+
+def test_times_that_are_none_are_said_and_the_ties_kept():
+    found = read_text("from,to,time\na,b,2020-01-01\nb,c,soon\nc,d,\n")
+    assert found.ties["start"].isna().sum() == 2
+    assert "1 times could not be read (the first in line 3)" in said(found)
+    ordinal = read_text("from,to,time\na,b,1\nb,c,2\n")
+    assert "holds no times" in said(ordinal)
+    assert set(ordinal.ties["evidence"]) == {"declared"}
+    undecided = read_text("from,to,time\na,b,04/05/2004\n")
+    assert "holds no times" in said(undecided)
+
+
+BROKEN = """from,to,weight
+ana,ben,1
+
+ben,cai
+ben,,1
+,cai,1
+cai,dan,none
+cai,dan,-1
+cai,dan,0
+cai,dan,nan
+cai,dan,inf
+eva,flo,1,2,3
+# a remark
+,,
+from,to,weight
+gil,"hal",2
+ida,"jo
+kim,leo,3
+"""
+
+
+def test_rows_that_cannot_be_used_are_counted_with_their_lines():
+    found = read_text(BROKEN)
+    assert rows_of(found) == [("ana", "ben", 1.0), ("gil", "hal", 2.0), ("kim", "leo", 3.0)]
+    assert found.provenance.dropped == {
+        "comment between the rows": 1,
+        "header repeated": 1,
+        "more columns than others": 1,
+        "no source": 1,
+        "no target": 1,
+        "no weight": 1,
+        "stray quotation mark": 1,
+        "weight is no number": 3,
+        "weight is not positive": 2,
+    }
+    assert problems(found) == [
+        (4, "no weight"),
+        (5, "no target"),
+        (6, "no source"),
+        (7, "weight is no number"),
+        (8, "weight is not positive"),
+        (9, "weight is not positive"),
+        (10, "weight is no number"),
+        (11, "weight is no number"),
+        (12, "more columns than others"),
+        (15, "header repeated"),
+        (17, "stray quotation mark"),
+    ]
+    assert found.provenance.problems[3] == Problem(
+        file="ties.csv", line=7, reason="weight is no number", found="none"
+    )
+
+
+def test_people_of_ties_without_strength_stay():
+    found = read_text("from,to,weight\na,b,1\nc,d,0\n")
+    assert found.people.index.tolist() == ["a", "b", "c", "d"]
+
+
+def test_a_bad_row_far_down_is_found_in_its_line():
+    lines = [f"p{number},p{number + 1}" for number in range(300_000)]
+    lines[250_000] = "p1"
+    found = read_text("source,target\n" + "\n".join(lines))
+    assert problems(found) == [(250_002, "no target")]
+    assert len(found.ties) == 299_999
+
+
+def test_quoted_cells_may_hold_separators_and_line_ends():
+    found = read_text('from,to,note\n"Ruiz, Ana","Ito ""Al""","two\nlines"\nben,cai,x\n')
+    assert rows_of(found) == [("Ruiz, Ana", 'Ito "Al"', 1.0), ("ben", "cai", 1.0)]
+
+
+def test_ids_are_texts_as_written():
+    found = read_text("01,1\n1,-1\n001,NA\nnull,1e3\n 7 ,7\n")
+    assert found.people.index.tolist() == sorted(["01", "1", "-1", "001", "NA", "null", "1e3", "7"])
+    assert found.people["label"].tolist() == found.people.index.tolist()
+
+
+def test_hash_signs_inside_ids_are_no_comments():
+    found = read_text('from,to\nC#,"#F"\n"#sna",x%y\n')
+    assert rows_of(found) == [("#sna", "x%y", 1.0), ("C#", "#F", 1.0)]
+
+
+def test_decimal_commas():
+    found = read_text("from;to;weight\na;b;1,5\nb;c;2\n")
+    assert found.ties["weight"].tolist() == [1.5, 2]
+    assert "decimal comma" in said(found)
+
+
+def test_loops_and_repeated_rows_stay_for_the_network_to_count():
+    found = read_text("from,to\na,b\nb,a\na,b\nc,c\n")
+    assert len(found.ties) == 4
+    assert "1 of 1 ties are listed from both ends" in said(found)
+    network = wt.build_network(found)
+    assert network.ids.tolist() == ["a", "b", "c"]
+    assert network.ties["strength"].to_dict() == {("a", "b"): 3}
+    assert (network.provenance.loops, network.provenance.duplicates) == (1, 2)
+    assert wt.build_network(read_text("from,to\na,b\nb,a\na,b\n", directed=True)).n_ties == 2
+
+
+def test_weights_and_times_reach_the_network():
+    found = read_text("from,to,weight,time\na,b,2,2020-01-01\na,b,0.5,2021-01-01\n")
+    table = wt.build_network(found).ties
+    assert table["strength"].tolist() == [2.5]
+    assert table["evidence"].tolist() == ["interaction"]
+
+
+NO_EDGE_LISTS = {
+    "one column only": "ana\nben\ncai\n",
+    "no regular rows": "a,b,c,d,e\na\nb,c\nd,e,f,g\na,b,c,d,e,f,g\n1,2,3\n",
+    "looks like a table of people": "name,age\nana,30\nben,40\n",
+    "looks like a matrix": ",ana,ben\nana,0,1\nben,1,0\n",
+    "matrix": "0 1 0 1 0\n1 0 0 0 0\n0 0 0 1 1\n1 0 1 0 0\n0 0 1 0 0\n",
+    "cannot tell which columns": "a,b,c,d,e\nx,1,2,3,4\ny,1,2,3,4\n",
+    "a GML graph": 'Creator "me"\ngraph\n[\n  node\n  [\n    id 1\n  ]\n]\n',
+    "a Pajek network": "*Vertices 2\n1 a\n2 b\n*Edges\n1 2\n",
+    "a Matrix Market file": "%%MatrixMarket matrix coordinate pattern\n3 3 1\n1 2\n",
+    "JSON": '{"nodes": [], "links": []}',
+}
+
+
+@pytest.mark.parametrize("what", NO_EDGE_LISTS)
+def test_what_is_no_edge_list_is_refused(tmp_path, what):
+    path = tmp_path / "ties.csv"
+    path.write_text(NO_EDGE_LISTS[what])
+    with pytest.raises(UnknownFormatError, match=what):
+        read_edge_list(path)
+    with pytest.raises(WeakTiesError):
+        read(path)
+
+
+@pytest.mark.parametrize("text", ["\n\n", "# nothing\n", "from,to\n", "from,to,weight\na,b,\n"])
+def test_nothing_that_can_be_used(text):
+    with pytest.raises(NothingUsableError, match=r"edge list|Give a file"):
+        read_text(text)
+
+
+def test_a_row_a_person_can_be_asked_for():
+    assert len(read_text("name,boss\nana,ben\n", source="name", target="boss").ties) == 1
+
+
+def test_packed_files(tmp_path, write_zip):
+    path = tmp_path / "ties.tsv.gz"
+    path.write_bytes(gzip.compress(b"a\tb\nb\tc\n"))
+    assert len(read_edge_list(path).ties) == 2
+    assert len(read(write_zip({"edges.csv": "from,to\na,b\n"})).ties) == 1
+    with pytest.raises(UnknownFormatError, match="the one file that lists ties"):
+        read_edge_list(write_zip({"nodes.csv": "id\na\n", "edges.csv": "from,to\na,b\n"}))
+
+
+def test_damage_is_an_error_of_ours(tmp_path):
+    path = tmp_path / "ties.tsv.gz"
+    path.write_bytes(gzip.compress(b"a\tb\n" * 100_000)[:-20])
+    with pytest.raises(ReadError):
+        read_edge_list(path)
+    path.write_bytes(b"x" * 200_000)
+    with pytest.raises(ReadError, match="no table"):
+        read_edge_list(path)
+
+
+@pytest.mark.parametrize("text", ["from,to\na,b\n", "1 2\n2 3\n", "ana\tben\n"])
+def test_edge_lists_are_recognised(tmp_path, text):
+    path = tmp_path / "whatever.dat"
+    path.write_text(text)
+    assert identify(path).name == "edge_list"
+    assert read(path).provenance.format == "edge_list"
+
+
+def test_a_file_of_linkedin_stays_linkedins(write_file, invented):
+    assert identify(write_file(invented.connections())).name == "linkedin"
+
+
+def test_progress_ends_with_everything():
+    calls = []
+    read_text("from,to\na,b\n", progress=lambda *call: calls.append(call))
+    assert calls[-1][0] == "Reading ties"
+    assert calls[-1][1] <= calls[-1][2]
+
+
+TOKENS = st.sampled_from(
+    [
+        "a",
+        "b",
+        "1",
+        "2",
+        "01",
+        "-1",
+        "+1",
+        "0",
+        "-0",
+        "1.5",
+        "",
+        " ",
+        '"q"',
+        '"a,b"',
+        '"',
+        "#",
+        "é",
+        "\0",
+    ]
+)
+LINES = st.lists(st.lists(TOKENS, min_size=1, max_size=4).map(",".join), min_size=1, max_size=12)
+
+
+def parse(text, parser):
+    log = Log()
+    member = Member(name="f", where="f", size=0, opener=io.BytesIO)
+    shape = find_shape(["source,target,weight\n"], {}, where="f")
+    rows = parser(text, 2, shape, member, log)
+    table = [[str(cell).strip() for cell in rows.columns[at]] for at in sorted(rows.columns)]
+    kept = [row for row in zip(rows.lines.tolist(), *table) if any(row[1:])]
+    return kept, log.problems, dict(log.dropped)
+
+
+@given(LINES)
+@example(["01,1,1", "1,2,1"])
+@example(['"a', 'b,c"', "1,2"])
+@example(['a,"b"c,1'])
+@example(["1,2,3", "", "4,5,6"])
+@example(["1 ,2,3"])
+@example(["1,2,3,"])
+def test_the_fast_way_and_the_careful_way_agree(lines):
+    text = "\n".join(lines) + "\n"
+    assert parse(text, _rows.parse_block) == parse(text, _rows._parse_with_care)
+
+
+@given(LINES.map(lambda lines: [line.replace('"', "") for line in lines]), st.integers(1, 20))
+def test_the_size_of_blocks_makes_no_difference(lines, size):
+    text = "source,target,weight\na,b,1\na,b,1\n" + "\n".join(line + "," for line in lines)
+    text = text.replace(",,", ",1,") + "\nc,d,2"
+    try:
+        whole = read_text(text)
+    except WeakTiesError:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_rows, "_BLOCK", size)
+        parts = read_text(text)
+    pd.testing.assert_frame_equal(parts.ties, whole.ties)
+    assert parts.provenance == whole.provenance
+
+
+def test_rows_of_several_lines_stay_whole_at_the_edge_of_a_block(monkeypatch):
+    text = "source,target,note\n" + 'a,b,"one\ntwo\nthree"\n' * 5
+    for size in range(1, 30):
+        monkeypatch.setattr(_rows, "_BLOCK", size)
+        found = read_text(text)
+        assert (len(found.ties), found.provenance.dropped) == (5, {})
+
+
+def test_rows_are_counted_whether_used_or_not():
+    assert read_text(BROKEN).provenance.files == {"ties.csv": 14}
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=6)
+WEIGHTS = st.floats(min_value=1e-6, max_value=1e6)
+
+
+@given(
+    rows=st.lists(st.tuples(NAMES, NAMES, WEIGHTS), min_size=1, max_size=12),
+    separator=st.sampled_from([",", ";", "\t"]),
+)
+def test_what_is_written_is_read(rows, separator):
+    rows = [(one.strip(), two.strip(), weight) for one, two, weight in rows]
+    usable = [row for row in rows if all(end and not set("\r\n") & set(end) for end in row[:2])]
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows([("source", "target", "weight"), *usable])
+    kept = [row for row in usable if row[:2] != ("source", "target")]
+    if not kept:
+        with pytest.raises(NothingUsableError):
+            read_text(out.getvalue())
+        return
+    found = read_text(out.getvalue())
+    assert sorted(rows_of(found)) == sorted(kept)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(*[st.integers(0, 30).map(str)] * 2, st.sampled_from(["1", "2.5", "x", ""])),
+        min_size=2,
+        max_size=20,
+    ),
+    seed=st.integers(0, 100),
+)
+def test_the_order_of_rows_makes_no_difference(rows, seed):
+    shuffled = rows.copy()
+    random.Random(seed).shuffle(shuffled)
+    first, second = (
+        read_text("from,to,weight\n" + "".join(",".join(row) + "\n" for row in some) + "0,1,1\n")
+        for some in (rows, shuffled)
+    )
+    pd.testing.assert_frame_equal(first.ties, second.ties)
+    pd.testing.assert_frame_equal(first.people, second.people)
+    assert first.provenance.dropped == second.provenance.dropped
+    assert first.provenance.warnings == second.provenance.warnings
+
+
+SAMPLES = [GEPHI, BROKEN, "# c\n1 2 1082040961\n2 3 1082155839\n", "a\tb\nc\td\n"]
+
+
+@given(
+    sample=st.sampled_from(SAMPLES),
+    encoding=st.sampled_from(["utf-8", "utf-16", "utf-8-sig"]),
+    places=st.lists(st.tuples(st.integers(0, 600), st.binary(max_size=3)), max_size=8),
+)
+def test_changed_bytes_give_ties_or_one_of_our_errors(sample, encoding, places):
+    content = bytearray(sample.encode(encoding))
+    for place, new in places:
+        content[place % len(content) : place % len(content) + 1] = new
+        content = content or bytearray(b"x")
+    try:
+        found = read_text(bytes(content))
+    except WeakTiesError:
+        return
+    assert np.isfinite(found.ties["weight"]).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "people", "rows", "ties", "loops"),
+    [
+        ("ca-astroph/ca-astroph.tsv.gz", 17_903, 197_031, 196_972, 59),
+        ("com-dblp/dblp.csv.gz", 317_080, 1_049_866, 1_049_866, 0),
+        ("ego-facebook/facebook_combined.txt.gz", 4_039, 88_234, 88_234, 0),
+        ("email-enron-snap/email-enron-snap.tsv.gz", 36_692, 183_831, 183_831, 0),
+        ("email-eu-core/email-Eu-core.txt.gz", 1_005, 25_571, 16_064, 642),
+        ("collegemsg/collegemsg_weighted.csv.gz", 1_899, 20_296, 13_838, 0),
+        ("stackexchange-android/android_edges.txt.gz", 9_940, 48_573, None, 0),
+        ("small/campnet.csv", 18, 54, None, 0),
+        ("small/davis_2mode.csv", 18, 89, None, None),
+        ("small/florentine_marriage.csv", 15, 20, 20, 0),
+        ("small/florentine_business.csv", 11, 15, 15, 0),
+        ("small/krackhardt_kite.csv", 10, 18, 18, 0),
+    ],
+)
+def test_public_networks_have_their_published_sizes(shared_data, name, people, rows, ties, loops):
+    found = read(shared_data / name)
+    assert (len(found.people), len(found.ties)) == (people, rows)
+    assert found.provenance.dropped == {}
+    if ties is not None:
+        network = wt.build_network(found)
+        assert (network.n_people, network.n_ties) == (people, ties)
+        assert network.provenance.loops == loops
+
+
+def test_directed_networks_have_their_published_sizes(shared_data):
+    found = read_edge_list(shared_data / "email-eu-core/email-Eu-core.txt.gz", directed=True)
+    assert wt.build_network(found).n_ties == 25_571 - 642
+    messages = shared_data / "collegemsg/collegemsg_longitudinal.csv.gz"
+    network = wt.build_network(read_edge_list(messages, directed=True))
+    assert (network.n_people, network.n_ties, network.tie_strength.sum()) == (1_899, 20_296, 59_835)
+    assert network.provenance.loops == 1_899
+
+
+@pytest.mark.parametrize(
+    "name", ["karate.gml", "netscience.gml.gz", "polblogs.gml.gz", "davis.net"]
+)
+def test_other_graph_files_are_refused_by_name(shared_data, name):
+    with pytest.raises(UnknownFormatError, match=r"GML|Pajek"):
+        read(shared_data / "small" / name)
+
+
+@pytest.mark.parametrize(
+    "name", ["campnet_nodes.csv", "florentine_nodes.csv", "anabaptist_attributes.csv"]
+)
+def test_tables_of_people_are_refused(shared_data, name):
+    with pytest.raises(UnknownFormatError, match="table of people"):
+        read_edge_list(shared_data / "small" / name)
