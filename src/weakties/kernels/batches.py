@@ -35,7 +35,7 @@ def run_batches(
     alone, never on the number of threads, and only a few results wait to be taken at any time.
     """
     threads = thread_count()
-    report = _throttled(progress, what, count)
+    report = throttled(progress, what, count)
     report(0)
     waiting: deque[tuple[int, Future[T]]] = deque()
     pool = ThreadPoolExecutor(threads, thread_name_prefix="weakties")
@@ -96,7 +96,7 @@ def _take(waiting: deque[tuple[int, Future[T]]], report: Callable[[int], None]) 
     return result
 
 
-def _throttled(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+def throttled(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
     """Call ``progress`` at the start, at the end, and at most ten times a second between."""
     last = -REPORT_EVERY
 
