@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+#: Signs that make no difference between two names.
+_IGNORED = str.maketrans("", "", " _-\"'#\ufeff\u00a0\u200b\t\r\n")
+
 #: Names of each role, compared by `plain_name`; the first that a table has is taken.
 NAMES = {
     "source": (
@@ -19,10 +22,8 @@ NAMES = {
 
 
 def plain_name(name: object) -> str:
-    """A column's name without case, spaces, underscores, quotes or comment sign."""
-    return (
-        str(name).strip().strip("#%\ufeff\"'").strip().casefold().replace(" ", "").replace("_", "")
-    )
+    """A column or file name without case, spaces, underscores, quotes and marks."""
+    return str(name).translate(_IGNORED).casefold()
 
 
 def find_roles(columns: Iterable[object]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import NamedTuple
 
+from weakties._columns import plain_name
 from weakties.errors import ReadError
 from weakties.importers._content import name_content
 from weakties.importers._log import Log
@@ -23,7 +24,6 @@ _LONGEST_LINE = 1 << 24
 _MOST_COLUMNS = 1000
 #: How often a row may be taken apart again after a stray quotation mark.
 _MOST_REPAIRS = 500
-_IGNORED = str.maketrans("", "", " _-\"'#\ufeff\u00a0\u200b\t\r\n")
 
 
 class Row(NamedTuple):
@@ -39,11 +39,6 @@ class Header(NamedTuple):
     line: int
     separator: str
     columns: tuple[str, ...]
-
-
-def plain_name(name: str) -> str:
-    """A column or file name without case, spaces, underscores, quotes and marks."""
-    return name.translate(_IGNORED).casefold()
 
 
 def find_header(

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from weakties._columns import plain_name
 from weakties.importers._dates import parse_times
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers._tables import Row, plain_name, read_table
+from weakties.importers._tables import Row, read_table
 from weakties.importers.linkedin._directory import Directory
 from weakties.importers.linkedin._members import LAYOUTS
 from weakties.importers.linkedin._names import HIDDEN_NAME, Party, slug_of, slugs_in
