@@ -41,7 +41,7 @@ def network_of(graph: nx.Graph) -> wt.Network:
     return wt.as_network(graph, strength="weight")
 
 
-def partition_of(network: wt.Network, labels: list[int]) -> "wt.Partition":
+def partition_of(network: wt.Network, labels: list[int]) -> wt.Partition:
     return wt.Partition.from_labels(network, pd.Series(labels, index=range(len(labels))))
 
 
