@@ -5,13 +5,13 @@ import numpy as np
 from weakties._typing import FloatArray, IntArray
 
 #: Discs packed one by one; the rest stand in belts around them.
-MOST_PACKED = 120
+MOST_PACKED = 60
 
 #: Weights of closeness to the middle against closeness to related discs: each is tried.
 _CENTRINGS = (0.25, 6.0)
 
 #: Times that every disc is taken up and put down again.
-_SWEEPS = 4
+_SWEEPS = 2
 
 
 def pack_discs(radius: FloatArray, affinity: FloatArray) -> FloatArray:

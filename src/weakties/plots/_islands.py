@@ -24,7 +24,7 @@ class Island:
 
 
 def find_islands(place: FloatArray, codes: IntArray, *, most: int) -> list[Island]:
-    """Islands of communities of two people and more that stand inside the rim, large first."""
+    """Islands of communities of two people and more, in order of their codes."""
     people = np.bincount(codes) if len(codes) else np.zeros(0, dtype=np.int64)
     order = np.argsort(codes, kind="stable")
     ends = np.cumsum(people)

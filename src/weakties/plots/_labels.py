@@ -55,17 +55,17 @@ class Placer:
         self.boxes = np.vstack([self.boxes, box])
 
     def place(self, spots: Iterable[Spot]) -> Spot | None:
-        """Take the cheapest free spot; None if there is none."""
-        ordered = sorted(spots, key=self._cost)
-        best = next((spot for spot in ordered if self._fits(spot)), None)
-        if best is None:
+        """Take the cheapest free spot, if there is one with a line that crosses nothing."""
+        free = [spot for spot in sorted(spots, key=self._cost) if self._is_free(spot)]
+        if not free:
             return None
+        best = next((spot for spot in free if self._reaches(spot)), free[0])
         self.take(best.box(_AIR * self.scale))
         if best.origin is not None:
             self.leaders = np.vstack([self.leaders, best.leader()])
         return best
 
-    def _fits(self, spot: Spot) -> bool:
+    def _is_free(self, spot: Spot) -> bool:
         left, low, right, high = spot.box(_AIR * self.scale)
         inside = (
             left >= self.bounds[0]
@@ -73,9 +73,11 @@ class Placer:
             and right <= self.bounds[2]
             and high <= self.bounds[3]
         )
-        if not inside or _overlap((left, low, right, high), self.boxes).any():
-            return False
-        if _crosses_box(self.leaders, np.array([[left, low, right, high]])).any():
+        return inside and not _overlap((left, low, right, high), self.boxes).any()
+
+    def _reaches(self, spot: Spot) -> bool:
+        """Whether the name is off all leader lines, and its own line off all else."""
+        if _crosses_box(self.leaders, np.array([spot.box(_AIR * self.scale)])).any():
             return False
         if spot.origin is None:
             return True

@@ -16,6 +16,9 @@ LEFT, RIGHT, BOTTOM, TOP = -1.19, 2.13, -1.4, 1.17
 PANEL = 1.22
 EDGE = RIGHT - 0.06
 
+#: More never fit into a line beside the map.
+_MOST_LETTERS = 80
+
 #: Inches; text sizes are for this width and follow the width of other axes.
 WIDTH = 12.0
 HEIGHT = WIDTH * (TOP - BOTTOM) / (RIGHT - LEFT)
@@ -65,11 +68,17 @@ class Page:
 
     def write_within(self, x: float, y: float, text: str, *, width: float, **how: Any) -> Text:
         """Write text, with as much of its end left out as does not fit the width."""
+        text = shorten(text, _MOST_LETTERS)
         written = self.write(x, y, text, **how)
-        letters = len(text)
-        while letters > 4 and self.extent(written)[0] > width * self.pixels:
-            letters -= 1
+        fits, too_many = 1, len(text) + 1
+        while too_many - fits > 1:
+            letters = (fits + too_many) // 2 if too_many <= len(text) else len(text)
             written.set_text(shorten(text, letters))
+            if self.extent(written)[0] <= width * self.pixels:
+                fits = letters
+            else:
+                too_many = letters
+        written.set_text(shorten(text, fits))
         return written
 
     def move(self, text: Text, pixels: tuple[float, float]) -> None:

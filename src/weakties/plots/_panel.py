@@ -161,9 +161,10 @@ def draw_caption(page: Page, found: Findings) -> None:
     )
     width, _ = page.extent(written)
     room = (EDGE - LEFT - 0.07) * page.pixels
-    # Lines of about equal length, a little short of the room since letters differ in width.
-    lines = -(-width // (0.95 * room))
-    written.set_text("\n".join(textwrap.wrap(words, int(len(words) / lines * 1.03) + 2)))
+    letters = int(len(words) * room / max(width, 1)) + 1
+    while page.extent(written)[0] > room:
+        written.set_text("\n".join(textwrap.wrap(words, letters)))
+        letters -= 4
     written.set_gid("caption")
 
 

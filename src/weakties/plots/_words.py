@@ -7,6 +7,10 @@ import pandas as pd
 
 from weakties.communities import Partition
 from weakties.network import Network
+from weakties.plots._text import printable, shorten
+
+#: Letters of a name in a sentence, at most.
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +82,16 @@ def alone_sentence(found: Findings) -> str:
     return f"{text}, {found.no_data:,} of them without data" if found.no_data else text
 
 
+def _named(name: object) -> str:
+    return shorten(printable(name), _LONGEST_NAME)
+
+
 def caption(found: Findings) -> str:
     """The sentences below the map."""
     parts = []
     if len(found.names):
         first = found.names.iloc[0]
-        parts.append(f"{first['name']}, the largest community, holds {first['share']:.0%}.")
+        parts.append(f"{_named(first['name'])}, the largest community, holds {first['share']:.0%}.")
     parts.append(evidence(found))
     if found.alone:
         them = "who has" if found.alone == 1 else "who have"
@@ -100,14 +108,14 @@ def alternative(found: Findings, *, most: int = 5) -> str:
     parts = [f"Map of a social network: {about}.", caption(found)]
     if len(found.names):
         islands = [
-            f"{row['name']} ({count(int(row['people']), 'person', 'people')})"
+            f"{_named(row['name'])} ({count(int(row['people']), 'person', 'people')})"
             for _, row in found.names.head(most).iterrows()
         ]
         more = len(found.names) - len(islands)
         rest = f" and {more} smaller" if more else ""
         parts.append(f"Communities: {', '.join(islands)}{rest}.")
     if len(found.connectors):
-        labels = [str(label) for label in found.connectors["label"].head(most)]
+        labels = [_named(label) for label in found.connectors["label"].head(most)]
         more = len(found.connectors) - len(labels)
         rest = f" and {more} more" if more else ""
         parts.append(f"Connectors: {', '.join(labels)}{rest}.")

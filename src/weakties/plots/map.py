@@ -17,7 +17,7 @@ from weakties.plots._names import draw_names
 from weakties.plots._page import Page, frame, shown_axes
 from weakties.plots._palette import OTHER, PAPER, SEA, SHORE, community_colours, mix
 from weakties.plots._panel import draw_caption, draw_panel, draw_rim_words
-from weakties.plots._ties import arcs, draw_ties, draw_weak_ties
+from weakties.plots._ties import RASTER_FROM, arcs, draw_ties, draw_weak_ties
 from weakties.plots._words import Findings, alternative, inferred_ties
 
 #: Islands with a shore line; smaller ones are dots alone.
@@ -103,11 +103,13 @@ def plot_map(  # noqa: PLR0913  (a map shows what four tables say; each is given
     page = frame(shown_axes() if ax is None else ax)
     page.ax.set_label("map")
     colours = community_colours(np.bincount(partition.codes))
-    islands = find_islands(place, partition.codes, most=MOST_SHORES)
+    # Somebody with no tie stands on the rim, whatever community they are said to be in.
+    tied = np.diff(found.network.indptr) > 0
+    islands = find_islands(place[tied], partition.codes[tied], most=MOST_SHORES)
     rim = _draw_sea(page, found, place)
     draw_ties(page, found.network, place, partition.codes, islands=islands, colours=colours)
     _draw_islands(page, islands, colours)
-    _draw_people(page, place, partition.codes, colours)
+    _draw_people(page, place[tied], [colours[code] for code in partition.codes[tied]])
     numbers = _weak_numbers(found)
     weak_inferred = inferred_ties(found.network)[numbers]
     ends = found.network.tie_source[numbers], found.network.tie_target[numbers]
@@ -246,20 +248,19 @@ def _dot_size(people: int) -> float:
     return float(np.clip(135 / np.sqrt(max(people, 1)), 1.0, 9.0))
 
 
-def _draw_people(page: Page, place: FloatArray, codes: IntArray, colours: list[str]) -> None:
-    shown = np.hypot(*place.T) < RIM - 0.02 if len(place) else np.zeros(0, dtype=bool)
-    if not shown.any():
+def _draw_people(page: Page, place: FloatArray, colours: list[str]) -> None:
+    if len(place) == 0:
         return
-    size = _dot_size(int(shown.sum())) * page.scale
+    size = _dot_size(len(place)) * page.scale
     drawn = page.ax.scatter(
-        place[shown, 0],
-        place[shown, 1],
+        place[:, 0],
+        place[:, 1],
         s=size**2,
-        c=[colours[code] for code in codes[shown]],
+        c=colours,
         edgecolors=PAPER,
         linewidths=min(0.5, 0.09 * size),
         zorder=4,
-        rasterized=bool(shown.sum() > 5_000),
+        rasterized=len(place) > RASTER_FROM,
     )
     drawn.set_gid("people")
 
