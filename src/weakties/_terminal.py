@@ -39,6 +39,7 @@ class Narrator:
         self._started: dict[str, float] = {}
 
     def say(self, words: str) -> None:
+        self.close()
         self._console.print(Text(words), style="dim", highlight=False)
 
     def progress(self, what: str, done: int, total: int) -> None:
@@ -56,6 +57,7 @@ class Narrator:
     def close(self) -> None:
         if self._bar is not None:
             self._bar.stop()
+            self._bar = None
 
 
 @contextmanager
@@ -114,11 +116,16 @@ def _reading_lines(result: Analysis) -> list[str]:
         f"{read['loops_dropped']:,} ties of a person to themselves dropped"
         * bool(read["loops_dropped"]),
     ]
-    for rule in read["rules"]:
-        kind = "INFERRED" if rule["evidence"] == "inferred" else "observed"
-        lines.append(f"Rule {rule['rule']}: {rule['ties']:,} ties, {kind}")
+    lines += [_rules_line("Observed", read["rules"]), _rules_line("INFERRED", read["rules"])]
     lines += [str(warning) for warning in read["warnings"]]
     return [_clean(line) for line in lines if line]
+
+
+def _rules_line(title: str, rules: list[dict[str, Any]]) -> str:
+    """Which rules gave ties of this kind, and how many; a tie may stand under several."""
+    chosen = [r for r in rules if (r["evidence"] == "inferred") == (title == "INFERRED")]
+    counts = ", ".join(f"{r['rule']} {r['ties']:,}" for r in chosen if r["ties"])
+    return f"{title} by rule: {counts}" if counts else ""
 
 
 def _first(table: pd.DataFrame, columns: dict[str, str], top: int) -> pd.DataFrame:
