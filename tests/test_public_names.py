@@ -25,6 +25,9 @@ ASKED = {
     "EX01": "an example",
 }
 
+#: What functions return and nobody constructs: a comment at each field documents it.
+RESULTS = {"Analysis", "Partition"}
+
 
 def path_of(name: str) -> str:
     thing = getattr(weakties, name)
@@ -47,5 +50,6 @@ def test_dir_lists_the_public_names() -> None:
 
 @pytest.mark.parametrize("name", CALLABLES)
 def test_a_public_name_documents_its_use(name: str) -> None:
-    faults = [text for code, text in validate(path_of(name))["errors"] if code in ASKED]
+    asked = ASKED.keys() - ({"PR01"} if name in RESULTS else set())
+    faults = [text for code, text in validate(path_of(name))["errors"] if code in asked]
     assert not faults

@@ -31,9 +31,9 @@ def heading(text: str, sign: str) -> list[str]:
 
 def stubs(module: str, names: Iterable[str]) -> list[str]:
     """Ask for a page for each function, out of sight: the table above links to them."""
-    entries = [f"   {name}" for name in names]
-    head = [f".. currentmodule:: {module}", "", ".. autosummary::", "   :toctree:", ""]
-    return [*head, *entries, ""]
+    head = [f".. currentmodule:: {module}", "", ".. container:: d-none", ""]
+    ask = ["   .. autosummary::", "      :toctree:", ""]
+    return [*head, *ask, *(f"      {name}" for name in names), ""]
 
 
 def measures_page() -> list[str]:
