@@ -182,6 +182,16 @@ def test_explicit_zeros_are_no_ties_and_repeated_entries_are_summed() -> None:
     assert matrix.nnz == 5
 
 
+def test_matrices_given_are_not_changed() -> None:
+    data, indices, indptr = np.array([0.0, 1, 2]), np.array([1, 1, 1]), np.array([0, 3, 3])
+    matrix = sp.csr_array((data, indices, indptr), shape=(2, 2))
+    assert wt.as_network(matrix).tie_strength.tolist() == [3]
+    assert matrix.data.tolist() == [0, 1, 2]
+    network = wt.as_network(np.array([[0, 2.0], [2.0, 0]]))
+    shared = sp.csr_array((network.strength, network.indices, network.indptr))
+    assert wt.as_network(shared).tie_strength.tolist() == [2]
+
+
 @pytest.mark.parametrize(
     ("matrix", "message"),
     [

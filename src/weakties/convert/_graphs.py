@@ -26,7 +26,8 @@ def from_networkx(graph: "nx.Graph[Any]", strength: str | None) -> Found:
     """People and ties of a NetworkX graph of any of the four kinds."""
     ids = id_index(graph.nodes)
     place = {person: at for at, person in enumerate(graph.nodes)}
-    edges = list(graph.edges(data=True))
+    # Through iter(): list() would have NetworkX count all edges first, which takes as long again.
+    edges = list(iter(graph.edges(data=True)))
     flat = chain.from_iterable((place[one], place[other]) for one, other, _ in edges)
     ends = np.fromiter(flat, np.int64, 2 * len(edges))
     records = [record for _, _, record in edges]

@@ -106,7 +106,8 @@ def _as_sparse(x: Any) -> Any:
     if x.dtype.kind not in "buif":
         message = f"A matrix of ties holds real numbers (strengths), not {x.dtype}. Convert it."
         raise ArgumentError(message)
-    matrix = csr_array(x, dtype=np.float64)
+    # A copy: summing and dropping entries below happens in place.
+    matrix = csr_array(x, dtype=np.float64, copy=True)
     matrix.sum_duplicates()
     matrix.eliminate_zeros()
     return matrix
