@@ -89,7 +89,9 @@ class Partition:
         >>> import networkx as nx
         >>> import weakties as wt
         >>> network = wt.as_network(nx.path_graph(4))
-        >>> halves = wt.Partition.from_labels(network, {0: "left", 1: "left", 2: "right", 3: "right"})
+        >>> halves = wt.Partition.from_labels(
+        ...     network, {0: "left", 1: "left", 2: "right", 3: "right"}
+        ... )
         >>> halves.codes
         array([0, 0, 1, 1])
         """
@@ -120,7 +122,7 @@ class Partition:
         return summary_table(f"Communities by {self.method}", rows)
 
 
-def _label_values(network: Network, labels: Labels) -> NDArray[np.object_]:
+def _label_values(network: Network, labels: object) -> NDArray[np.object_]:
     if isinstance(labels, str):
         if labels not in network.people.columns:
             known = ", ".join(map(str, network.people.columns))
@@ -217,14 +219,20 @@ def modularity(network: Network, partition: Partition, *, resolution: float = 1.
     >>> wt.communities.modularity(network, triangles)
     0.5
     """
+    check_people(network, partition)
+    check_resolution(resolution)
+    return _modularity(network, partition.codes, resolution)
+
+
+def check_people(network: Network, partition: Partition) -> None:
+    """Refuse a partition of other people than those of the network."""
     if not partition.community.index.equals(network.ids):
         message = (
             f"The partition is of {len(partition.community)} people who are not the "
-            f"{network.n_people} people of this network; make one of this network."
+            f"{network.n_people} people of this network. Detect its own communities with "
+            "weakties.detect_communities(network)."
         )
         raise ArgumentError(message)
-    check_resolution(resolution)
-    return _modularity(network, partition.codes, resolution)
 
 
 def check_resolution(resolution: object) -> None:

@@ -261,7 +261,18 @@ def _move(
     toward, near = np.zeros(n), np.empty(n, dtype=np.int32)
     while ends[1] > 0:
         _move_some(
-            *level, rate, label, total, size, free, queue, waiting, ends, toward, near, ARCS_PER_TURN
+            *level,
+            rate,
+            label,
+            total,
+            size,
+            free,
+            queue,
+            waiting,
+            ends,
+            toward,
+            near,
+            ARCS_PER_TURN,
         )
     return label, total
 

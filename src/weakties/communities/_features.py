@@ -1,0 +1,137 @@
+"""What people have in common: values of their attributes, and words in these values."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from weakties._typing import IntArray
+
+#: Forms of companies that are not part of their names when names are compared.
+LEGAL_FORMS = {
+    "ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "gmbh", "inc",
+    "incorporated", "kg", "limited", "llc", "llp", "ltd", "nv", "oy", "plc", "pty", "pvt", "sa",
+    "sarl", "sas", "spa", "srl",
+}  # fmt: skip
+
+#: Words that say nothing by themselves, in the languages most often met.
+EMPTY_WORDS = {
+    "a", "an", "and", "at", "au", "aux", "avec", "by", "chez", "d", "das", "de", "del", "della",
+    "delle", "dem", "den", "der", "des", "di", "die", "du", "e", "ed", "en", "et", "for",
+    "from", "für", "i", "il", "im", "in", "l", "la", "las", "le", "les", "los", "na", "o", "of",
+    "on", "or", "para", "pour", "the", "to", "und", "von", "with", "y", "zu", "zur",
+}  # fmt: skip
+
+#: Words that say something only with the word beside them.
+RANKS = {
+    "acting", "assistant", "associate", "chief", "deputy", "executive", "general", "head",
+    "interim", "jr", "junior", "lead", "new", "principal", "second", "senior", "sr", "staff",
+    "vice",
+}  # fmt: skip
+
+#: Numbers stand for categories only if there are at most this many.
+MOST_CATEGORIES = 100
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Features:
+    """What people can have in common; a feature is a column of ``holders``."""
+
+    column: list[str]  #: attribute that each feature is about
+    text: list[str]  #: how each feature is shown, as most people write it
+    words: IntArray  #: 0 if the feature is a whole value, else the number of words of it
+    holders: csr_array  #: 1 where a person (row) has a feature
+
+
+def find_features(people: pd.DataFrame) -> Features:
+    """Features of at least two people from all columns but the label, dates and measurements."""
+    column: list[str] = []
+    text: list[str] = []
+    words: list[int] = []
+    holders: list[IntArray] = []
+    for name in people.columns.drop("label"):
+        for shown, size, positions in _column_features(str(name), people[name]):
+            column.append(str(name))
+            text.append(shown)
+            words.append(size)
+            holders.append(positions)
+    return Features(
+        column=column,
+        text=text,
+        words=np.array(words, dtype=np.int64),
+        holders=_incidence(holders, len(people)),
+    )
+
+
+def _incidence(holders: list[IntArray], people: int) -> csr_array:
+    sizes = np.array([len(one) for one in holders], dtype=np.int64)
+    feature = np.repeat(np.arange(len(holders)), sizes)
+    person = np.concatenate([np.empty(0, dtype=np.int64), *holders])
+    return csr_array((np.ones(len(person)), (person, feature)), shape=(people, len(holders)))
+
+
+def _column_features(name: str, values: pd.Series) -> Iterator[tuple[str, int, IntArray]]:
+    """Text, number of words (0 for whole values) and holders of the features of a column."""
+    codes, texts = pd.factorize(_as_texts(name, values))
+    counts = np.bincount(codes[codes >= 0], minlength=len(texts))
+    spellings: dict[tuple[int, str], Counter[str]] = {}
+    holding: dict[tuple[int, str], list[int]] = {}
+    for code, text in enumerate(texts):
+        for key, spelling in sorted(set(_keys(text))):
+            spellings.setdefault(key, Counter())[spelling] += int(counts[code])
+            holding.setdefault(key, []).append(code)
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(len(texts) + 1))
+    for key, spelled in sorted(spellings.items()):
+        holders = [order[starts[code] : starts[code + 1]] for code in dict.fromkeys(holding[key])]
+        together = np.concatenate(holders)
+        if len(together) >= 2:
+            shown = min(spelled, key=lambda one: (-spelled[one], one))
+            yield shown, key[0], together
+
+
+def _as_texts(name: str, values: pd.Series) -> NDArray[np.object_]:
+    """Values as people write them; None where there is nothing, or nothing that groups people."""
+    if pd.api.types.is_bool_dtype(values) or pd.api.types.is_numeric_dtype(values):
+        numbers = values.to_numpy(dtype=np.float64, na_value=np.nan)
+        known = np.unique(numbers[np.isfinite(numbers)])
+        if len(known) > MOST_CATEGORIES or (known % 1 != 0).any():
+            return np.full(len(values), None)
+        shown = {number: f"{name} {number:.0f}" for number in known}
+        return np.array([shown.get(number) for number in numbers], dtype=object)
+    return np.array([one if isinstance(one, str) else None for one in values], dtype=object)
+
+
+def _keys(text: str) -> Iterator[tuple[tuple[int, str], str]]:
+    """The value, its words and its phrases of two telling words: compared form and spelling."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    found = [(match.start(), match.end()) for match in _WORD.finditer(plain)]
+    folded = [plain[start:end].casefold() for start, end in found]
+    if whole := _without_legal_form(folded):
+        yield (0, " ".join(whole)), plain
+    telling = [len(word) > 2 and word not in EMPTY_WORDS | LEGAL_FORMS for word in folded]
+    for at in np.flatnonzero(telling).tolist():
+        start, end = found[at]
+        if folded[at] not in RANKS:
+            yield (1, folded[at]), plain[start:end]
+        last = at + 2 if folded[at + 1 : at + 2] and folded[at + 1] in EMPTY_WORDS else at + 1
+        if last < len(found) and telling[last]:
+            phrase = plain[start : found[last][1]]
+            if phrase.casefold() == " ".join(folded[at : last + 1]):
+                yield (2, phrase.casefold()), phrase
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words = words[:-1]
+    return words
