@@ -201,6 +201,13 @@ def test_times(texts, expected):
     assert found.ties["start"].notna().all()
 
 
+@pytest.mark.parametrize("text", ["inf", "-1e30", "1e30", "9" * 40, "99999-01-01", "<[", "[]", "0"])
+def test_times_beyond_all_bounds_are_none(text):
+    found = read_text(f"from,to,time\na,b,2020-01-01\nb,c,{text}\n")
+    assert found.ties["start"].notna().sum() == 1
+    assert len(read_text(f"1,2,{text}\n2,3,1082040961\n").provenance.problems) <= 1
+
+
 def test_times_that_are_none_are_said_and_the_ties_kept():
     found = read_text("from,to,time\na,b,2020-01-01\nb,c,soon\nc,d,\n")
     assert found.ties["start"].isna().sum() == 2

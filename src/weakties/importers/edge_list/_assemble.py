@@ -14,7 +14,14 @@ from weakties.importers._log import Log
 from weakties.importers._source import Member
 from weakties.importers.edge_list._rows import Rows
 from weakties.importers.edge_list._shape import Shape
-from weakties.importers.edge_list._times import MOST, Spells, are_seconds, numbers_of, parse_spells
+from weakties.importers.edge_list._times import (
+    MOST,
+    Spells,
+    are_seconds,
+    numbers_of,
+    parse_spells,
+    unknown_times,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,7 +257,7 @@ def _tie_table(
     table: _Table, everyone: IntArray, weight: FloatArray, spells: Spells | None, one_way: BoolArray
 ) -> pd.DataFrame:
     """The ties, sorted, so that the order of the rows makes no difference."""
-    unknown = np.full(len(weight), np.datetime64("NaT", "us"), dtype="datetime64[us]")
+    unknown = unknown_times(len(weight))
     start, end = (unknown, unknown) if spells is None else (spells.start, spells.end)
     pair = table.source * len(table.ids) + table.target
     keys = [one_way, end.view("int64"), start.view("int64"), weight]

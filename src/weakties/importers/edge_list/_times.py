@@ -14,6 +14,8 @@ FIRST_SECOND = 1e8
 #: From so many on, a number counts milliseconds, microseconds, nanoseconds.
 _UNITS = ((1e17, 1e-3), (1e14, 1.0), (1e11, 1e3), (FIRST_SECOND, 1e6))
 _YEARS = (1500, 2100)
+#: Nanoseconds beyond this lie outside what NumPy can count.
+_LAST = 9e18
 #: Share of the values that must be times, for a column that is not called so.
 MOST = 0.9
 
@@ -36,25 +38,37 @@ def numbers_of(texts: Sequence[str]) -> FloatArray:
 
 def are_seconds(numbers: FloatArray) -> bool:
     """Whether whole numbers can only be times: each so large that it counts seconds."""
-    whole = numbers[~np.isnan(numbers)]
-    return len(whole) > 0 and bool((whole >= FIRST_SECOND).all() and (whole % 1 == 0).all())
+    finite = numbers[np.isfinite(numbers)]
+    return len(finite) > 0 and bool((finite >= FIRST_SECOND).all() and (finite % 1 == 0).all())
 
 
 def parse_spells(texts: Sequence[str]) -> Spells:
     """Read a column of times or of intervals such as ``<[2026-03-02, 2026-03-04]>``."""
-    parts = pd.Series(texts, dtype=object).str.extract(_INTERVAL).fillna("")
-    start, end = (_parse_moments(parts[at].tolist()) for at in (0, 1))
+    start, end = _parse_moments(texts), unknown_times(len(texts))
+    spans = [at for at, text in enumerate(texts) if text.startswith(("<", "[", "("))]
+    if spans:
+        parts = pd.Series([texts[at] for at in spans], dtype=object).str.extract(_INTERVAL)
+        start[spans], end[spans] = (_parse_moments(parts[at].fillna("").tolist()) for at in (0, 1))
     given = np.array([bool(text) for text in texts], dtype=bool)
     return Spells(start, end, given & np.isnat(start))
 
 
-def _parse_moments(texts: list[str]) -> Any:
+def unknown_times(count: int) -> Any:
+    """So many times that are not known."""
+    return np.full(count, np.datetime64("NaT", "us"), dtype="datetime64[us]")
+
+
+def _parse_moments(texts: Sequence[str]) -> Any:
     """Moments in UTC as datetime64[us]; NaT for what is none."""
-    found = np.full(len(texts), np.datetime64("NaT", "us"), dtype="datetime64[us]")
-    numbers = numbers_of(texts)
-    numeric = ~np.isnan(numbers)
-    found[numeric] = _from_numbers(numbers[numeric])
-    rest = np.flatnonzero(~numeric & np.array([bool(text) for text in texts], dtype=bool))
+    found = unknown_times(len(texts))
+    # ISO dates are told by their first hyphen; trying a million of them as numbers takes long.
+    plain = [at for at, text in enumerate(texts) if text[4:5] != "-"]
+    numbers = numbers_of([texts[at] for at in plain])
+    numeric = np.array(plain, dtype=np.int64)[np.isfinite(numbers)]
+    found[numeric] = _from_numbers(numbers[np.isfinite(numbers)])
+    others = np.array([bool(text) for text in texts], dtype=bool)
+    others[numeric] = False
+    rest = np.flatnonzero(others)
     if len(rest):
         found[rest] = _from_texts([texts[at] for at in rest])
     return found
@@ -62,13 +76,13 @@ def _parse_moments(texts: list[str]) -> Any:
 
 def _from_numbers(numbers: FloatArray) -> Any:
     """Years if all can be, else seconds or their parts since 1970, by the size of the largest."""
-    unknown = np.full(len(numbers), np.datetime64("NaT", "us"), dtype="datetime64[us]")
-    if len(numbers) == 0:
+    unknown = unknown_times(len(numbers))
+    if len(numbers) == 0 or np.abs(numbers).max() > _LAST:
         return unknown
     if (numbers % 1 == 0).all() and _YEARS[0] <= numbers.min() and numbers.max() <= _YEARS[1]:
         return (numbers.astype(np.int64) - 1970).astype("datetime64[Y]").astype("datetime64[us]")
     factor = next((factor for least, factor in _UNITS if numbers.max() >= least), None)
-    if factor is None or numbers.max() > 1e19:
+    if factor is None:
         return unknown
     return np.rint(numbers * factor).astype(np.int64).astype("datetime64[us]")
 
