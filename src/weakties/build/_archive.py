@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from weakties._typing import IntArray
 from weakties.build.companies import normalise_company, same_companies
@@ -22,7 +23,9 @@ class Archive:
     day: IntArray  #: day of everybody's connection to the owner, `NO_DAY` if unknown
     company: IntArray  #: number of everybody's employer now, -1 if none is named
     company_names: dict[str, int]  #: number of every employer by its compared name
-    talks: pd.DataFrame  #: a row a contact and conversation: conversation, person, spoke, first, last
+    talks: (
+        pd.DataFrame
+    )  #: a row a contact and conversation: conversation, person, spoke, first, last
     stays: pd.DataFrame  #: the owner's kind, company (number or -1), first, last (days)
 
     @property
@@ -33,7 +36,7 @@ class Archive:
 
 def read_archive(connections: Connections, people: pd.DataFrame) -> Archive:
     """Bring everything the rules need into arrays, once."""
-    owner = people.index.get_loc(connections.owner) if connections.owner is not None else -1
+    owner = int(people.index.get_indexer(pd.Index([connections.owner], dtype=object))[0])
     day = _days(_column(people, "connected_on"))
     stays = _owner_stays(connections)
     written = [str(name) if isinstance(name, str) else "" for name in _column(people, "company")]
@@ -76,7 +79,7 @@ def _owner_stays(connections: Connections) -> pd.DataFrame:
             "kind": rows["kind"].astype(str).to_numpy(dtype=object),
             "focus": rows["focus"].astype(str).to_numpy(dtype=object),
             "first": _days(rows["start"]),
-            "last": _days(rows["end"].fillna(last)),
+            "last": _days(rows["end"].where(rows["end"].notna(), last)),
         }
     )
     points = stays["kind"] == "event"
@@ -85,7 +88,7 @@ def _owner_stays(connections: Connections) -> pd.DataFrame:
     return stays.sort_values(["kind", "first", "last", "focus"], ignore_index=True)
 
 
-def latest_time(connections: Connections) -> pd.Timestamp:
+def latest_time(connections: Connections) -> pd.Timestamp | NaTType:
     """The latest date on record: the export is at least this recent. NaT if nothing is dated."""
     times = [connections.events["time"].max(), pd.to_datetime(connections.ties["start"]).max()]
     if "connected_on" in connections.people.columns:

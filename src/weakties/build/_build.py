@@ -34,10 +34,12 @@ def build_network(
     shares a focus tends to be tied (Feld 1981, DOI 10.1086/227352), and a strength is how much speaks
     for a tie, no measured amount of contact.
 
-    In a focus of k people each pair gets 1/(k-1), in big or dated foci more for those whom the owner
-    met at about the same time; each rule has a worth that multiplies it, foci bigger than the
-    rule's limit are left out, the strengths of all rules are summed, and pairs below 0.05 are no ties.
-    People whom nothing ties to anybody stay in the network as isolates.
+    Everybody in a focus of k people shares one unit among the other k - 1, colleagues whom the owner
+    met at about the same time getting more of it. Each rule has a worth that multiplies this, the
+    strengths of all rules are summed, and pairs below 0.03 are no ties. Foci beyond the rule's limit
+    are left out and counted. That people share a date or a line of work ties them only if the
+    ties around them lead from one to the other anyway: a bridge between two worlds
+    takes more than a coincidence. People whom nothing ties to anybody stay in the network as isolates.
 
     Parameters
     ----------
@@ -95,14 +97,9 @@ def build_network(
     source target
     ana    ben          0.5  inferred  employer
     """
-    if not isinstance(connections, Connections):
-        message = (
-            f"build_network takes Connections, got {type(connections).__name__}. "
-            "Use weakties.read for a file and weakties.as_network for a graph or table."
-        )
-        raise ArgumentTypeError(message)
+    _require_connections(connections)
     rules = _chosen(ties, connections)
-    has_direction = _direction(connections, directed, rules)
+    has_direction = _direction(connections, rules, directed=directed)
     people = connections.people.iloc[sort_ids(connections.people.index)]
     # Ties made undirected on request are first kept apart: an answer is no tie given twice.
     keep = has_direction or bool(connections.ties["directed"].any() and not rules)
@@ -121,6 +118,15 @@ def build_network(
     return _with_owner_ties(network, connections)
 
 
+def _require_connections(given: object) -> None:
+    if not isinstance(given, Connections):
+        message = (
+            f"build_network takes Connections, got {type(given).__name__}. "
+            "Use weakties.read for a file and weakties.as_network for a graph or table."
+        )
+        raise ArgumentTypeError(message)
+
+
 def _chosen(ties: str | Sequence[str], connections: Connections) -> list[Rule]:
     """The rules to apply, in order of name."""
     if isinstance(ties, str) and ties not in ("default", "observed"):
@@ -133,7 +139,7 @@ def _chosen(ties: str | Sequence[str], connections: Connections) -> list[Rule]:
     return [RULES[name] for name in sorted(set(names))]
 
 
-def _direction(connections: Connections, directed: bool | None, rules: list[Rule]) -> bool:
+def _direction(connections: Connections, rules: list[Rule], *, directed: bool | None) -> bool:
     if directed and rules:
         names = ", ".join(rule.name for rule in rules)
         message = (
@@ -172,31 +178,31 @@ def _with_rules(
     )
     warnings = [*origin.warnings, *_warnings(both, combined)]
     # Several rules for one pair are no rows given twice: the counts stay those of the stated ties.
-    return replace(
-        both, provenance=replace(origin, rules=combined.reports, warnings=warnings)
-    )
+    return replace(both, provenance=replace(origin, rules=combined.reports, warnings=warnings))
 
 
 def _warnings(network: Network, combined: Combined) -> list[str]:
     inferred = network.tie_table["evidence"] == "inferred"
     sentences = []
     if inferred.any():
-        names = sorted({name for text in network.tie_table["rules"][inferred] for name in text.split("; ")})
+        names = sorted(
+            {name for text in network.tie_table["rules"][inferred] for name in text.split("; ")}
+        )
         sentences.append(
             f"{int(inferred.sum())} of {network.n_ties} ties between contacts are INFERRED, not "
             f"observed (from {', '.join(names)}): most of them say that two people may know each "
             "other, not that they do."
         )
-    if combined.weak:
-        sentences.append(
-            f"{combined.weak} pairs of contacts with less than {WEAKEST} speaking for a tie were "
-            "left untied."
-        )
-    if combined.alike:
-        sentences.append(
-            f"{combined.alike} pairs of contacts in one line of work were left untied, because nothing "
-            "tells where at least one of them met anybody."
-        )
+    left_untied = {
+        f"with less than {WEAKEST} speaking for a tie": combined.weak,
+        "who are only alike, one of whom is never seen with anybody": combined.alike,
+        "who share a date or a likeness but live in different worlds": combined.apart,
+    }
+    sentences += [
+        f"{count} pairs of contacts {which} were left untied."
+        for which, count in left_untied.items()
+        if count
+    ]
     return sentences
 
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from weakties._typing import FloatArray
+from weakties._typing import BoolArray, FloatArray
 from weakties.build._archive import Archive
+from weakties.build._closeness import walk_closeness
 from weakties.build._rule import Found, Rule
 from weakties.connections import RuleReport
 
 #: Pairs with less strength than this from all rules together are no ties.
-WEAKEST = 0.05
+WEAKEST = 0.03
+#: How close the surroundings of two people must be for a date or a likeness to tie them.
+CLOSE = 0.75
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -21,17 +24,22 @@ class Combined:
 
     ties: pd.DataFrame  #: a row a pair and rule, as `weakties.network` takes them
     reports: Sequence[RuleReport]  #: what each rule did
-    weak: int  #: pairs that were too weak
-    alike: int  #: pairs left out because no rule tells that both met anybody
+    weak: int  #: pairs left untied because too little speaks for them
+    alike: (
+        int  #: pairs left untied because they are alike, but one of them is never seen with anybody
+    )
+    apart: int  #: pairs left untied because a date or likeness is all that two worlds share
 
 
 def apply_rules(
     archive: Archive, rules: Sequence[Rule], *, done: Callable[[str, int], None]
 ) -> Combined:
-    """Apply rules and keep the pairs whose strengths sum to `WEAKEST` or more.
+    """Apply rules, sum what they say about each pair, and leave out what is not to be believed.
 
-    Rules that only tell that two people are alike strengthen and add ties between people whom
-    another rule ties to somebody; they tie nobody who would else stand alone.
+    A pair needs a strength of `WEAKEST`. People who are only alike are tied only if each is tied
+    to somebody by a place or date. A pair without a common place is tied only if the other ties
+    around the two lead from one to the other: a coincidence of dates between people of
+    different worlds is more often chance than acquaintance, and would count as a bridge.
     """
     found = {}
     for number, rule in enumerate(rules):
@@ -39,15 +47,17 @@ def apply_rules(
         found[rule.name] = rule.find(archive)
     done("", len(rules))
     rows = pd.concat([_rows(found[rule.name], rule) for rule in rules], ignore_index=True)
-    meeting = {rule.name for rule in rules if rule.meeting}
-    rows, alike = _between_those_met(rows, meeting, len(archive.people))
-    enough = _summed(rows) >= WEAKEST
-    ties = rows[enough]
+    basis = {rule.name: rule.basis for rule in rules}
+    rows["basis"] = rows["rules"].map(basis)
+    met, alike = _drop(rows, _both_met(rows, len(archive.people)))
+    strong, weak = _drop(met, _summed(met) >= WEAKEST)
+    ties, apart = _drop(strong, _in_one_place(strong) | _close(strong, len(archive.people)))
     return Combined(
-        ties=ties,
+        ties=ties.drop(columns="basis"),
         reports=[_report(rule, found[rule.name], ties) for rule in rules],
-        weak=_pairs(rows[~enough]),
+        weak=weak,
         alike=alike,
+        apart=apart,
     )
 
 
@@ -55,26 +65,18 @@ def _rows(found: Found, rule: Rule) -> pd.DataFrame:
     pairs = found.pairs
     table = pairs[["source", "target"]].astype(np.int64)
     table["strength"] = pairs["strength"] * rule.worth
-    table["evidence"] = pairs["evidence"] if "evidence" in pairs else rule.evidence
+    table["evidence"] = pairs.get("evidence", rule.evidence)
     table["rules"] = rule.name
     for column in ("first", "last"):
-        known = pairs[column] if column in pairs else pd.NaT
+        known = pairs.get(column, pd.NaT)
         table[column] = pd.Series(known, index=table.index, dtype="datetime64[us]")
     return table
 
 
-def _between_those_met(
-    rows: pd.DataFrame, meeting: set[str], people: int
-) -> tuple[pd.DataFrame, int]:
-    """Drop the pairs who are only alike and of whom one is tied to nobody by a meeting."""
-    met = rows["rules"].isin(meeting)
-    if not met.any():
-        return rows, 0
-    strong = rows[met][_summed(rows[met]) >= WEAKEST]
-    tied = np.zeros(people, dtype=bool)
-    tied[strong["source"]] = tied[strong["target"]] = True
-    kept = met | (tied[rows["source"]] & tied[rows["target"]])
-    return rows[kept], _pairs(rows[~kept])
+def _drop(rows: pd.DataFrame, kept: BoolArray) -> tuple[pd.DataFrame, int]:
+    """The rows kept, and how many pairs the others are."""
+    dropped = rows.loc[~kept, ["source", "target"]]
+    return rows[kept].reset_index(drop=True), len(dropped.drop_duplicates())
 
 
 def _summed(rows: pd.DataFrame) -> FloatArray:
@@ -83,8 +85,33 @@ def _summed(rows: pd.DataFrame) -> FloatArray:
     return total.to_numpy(dtype=np.float64)
 
 
-def _pairs(rows: pd.DataFrame) -> int:
-    return len(rows[["source", "target"]].drop_duplicates())
+def _both_met(rows: pd.DataFrame, people: int) -> BoolArray:
+    """False for likenesses of people of whom one is tied to nobody by a place or date."""
+    meeting = (rows["basis"] != "likeness").to_numpy(dtype=bool)
+    if not meeting.any():
+        # Whoever asks for likenesses alone gets them.
+        return np.ones(len(rows), dtype=bool)
+    strong = rows[meeting][_summed(rows[meeting]) >= WEAKEST]
+    tied = np.zeros(people, dtype=bool)
+    tied[strong["source"]] = tied[strong["target"]] = True
+    both: BoolArray = meeting | (tied[rows["source"]] & tied[rows["target"]])
+    return both
+
+
+def _in_one_place(rows: pd.DataFrame) -> BoolArray:
+    """True for pairs with a common place, and for all if no rule goes by places."""
+    place = rows["basis"] == "place"
+    if not place.any():
+        return np.ones(len(rows), dtype=bool)
+    together = place.groupby([rows["source"], rows["target"]]).transform("any")
+    return together.to_numpy(dtype=bool)
+
+
+def _close(rows: pd.DataFrame, people: int) -> BoolArray:
+    source = rows["source"].to_numpy(dtype=np.int64)
+    target = rows["target"].to_numpy(dtype=np.int64)
+    close: BoolArray = walk_closeness(people, source, target, rows["strength"].to_numpy()) >= CLOSE
+    return close
 
 
 def _report(rule: Rule, found: Found, ties: pd.DataFrame) -> RuleReport:

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from weakties._registry import Registry
 from weakties._typing import Evidence, FloatArray, IntArray
-from weakties.build._archive import Archive
+from weakties.build._archive import NO_DAY, Archive
+
+#: A place (a conversation, an employer) that two people share ties them by itself. That the owner
+#: connected with both at one time may be chance, and people who are alike need not have met: such
+#: pairs are believed only if the ties around them lead from one to the other anyway.
+Basis: TypeAlias = Literal["place", "date", "likeness"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -27,7 +33,7 @@ class Rule:
     name: str  #: as written in ``ties=[...]`` and on the ties themselves
     evidence: Evidence  #: the best evidence that its ties have
     worth: float  #: strength of its ties against those of people seen in one conversation
-    meeting: bool  #: whether it tells where two people met, or only that they are alike
+    basis: Basis  #: what it goes by: a place where both are, a date, or a likeness
     summary: str  #: one sentence: what makes a tie
     find: Callable[[Archive], Found]
 
@@ -36,7 +42,7 @@ RULES: Registry[Rule] = Registry("rule")
 
 
 def rule(
-    evidence: Evidence, *, worth: float, meeting: bool = True
+    evidence: Evidence, *, worth: float, basis: Basis
 ) -> Callable[[Callable[[Archive], Found]], Callable[[Archive], Found]]:
     """Register a function as the rule of its name; the first line of its docstring is the summary."""
 
@@ -45,7 +51,7 @@ def rule(
             name=find.__name__,
             evidence=evidence,
             worth=worth,
-            meeting=meeting,
+            basis=basis,
             summary=(find.__doc__ or "").strip().splitlines()[0],
             find=find,
         )
@@ -98,6 +104,28 @@ def share_by_nearness(pairs: Pairs, near: FloatArray) -> FloatArray:
     return near * (1.0 / of_a + 1.0 / of_b) / 2.0
 
 
+def next_met(
+    archive: Archive, person: IntArray, focus: IntArray, *, steps: int
+) -> tuple[Pairs, IntArray]:
+    """Pairs of each member of a focus with the next few whom the owner met; also the place in line.
+
+    Members whose connection has no date are left out.
+    """
+    dated = archive.day[person] != NO_DAY
+    table = np.unique(np.column_stack([focus, archive.day[person], person])[dated], axis=0)
+    number, member = table[:, 0], table[:, 2]
+    _, place, size = np.unique(number, return_inverse=True, return_counts=True)
+    parts = [np.empty((0, 5), dtype=np.int64)]
+    for step in range(1, steps + 1):
+        at = np.flatnonzero(number[:-step] == number[step:])
+        low = np.minimum(member[at], member[at + step])
+        high = np.maximum(member[at], member[at + step])
+        line = np.full(len(at), step)
+        parts.append(np.column_stack([low, high, number[at], size[place[at]], line]))
+    found = np.concatenate(parts).T.copy()
+    return Pairs(*found[:4]), found[4]
+
+
 def as_found(
     pairs: Pairs, strength: FloatArray, left_out: Mapping[str, int] | None = None
 ) -> Found:
@@ -105,6 +133,6 @@ def as_found(
     table = pd.DataFrame({"source": pairs.a, "target": pairs.b, "strength": strength})
     # Strength is a key too: the order of a sum decides its last bits.
     table = table.sort_values(["source", "target", "strength"], kind="stable")
-    summed = table.groupby(["source", "target"], as_index=False, sort=True)["strength"].sum()
+    summed = table.groupby(["source", "target"], sort=True).agg({"strength": "sum"}).reset_index()
     known = {why: count for why, count in (left_out or {}).items() if count}
     return Found(pairs=summed, foci=len(np.unique(pairs.focus)), left_out=known)

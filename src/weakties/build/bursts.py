@@ -85,7 +85,7 @@ def _unlikely(days: IntArray) -> tuple[IntArray, IntArray, FloatArray, FloatArra
     last = first + length - 1
     count = between(days, first, last)
     expected = expected_by_chance(days, first, last)
-    chance = poisson.sf(count - 1, expected)
+    chance = np.asarray(poisson.sf(count - 1, expected), dtype=np.float64)
     kept = (count >= 2) & (chance <= _bound(chance))
     return first[kept], last[kept], expected[kept], chance[kept]
 

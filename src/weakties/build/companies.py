@@ -39,9 +39,21 @@ _LEGAL_ENDINGS = """
     anonim sirketi|limited sirketi|wll|fze|fzco|fz llc|dmcc|saog|psc|株式会社|有限公司|股份有限公司|ооо|оао|зао|ао|пао
     """.replace("\n", "|").split("|")
 _ENDINGS = sorted(
-    {tuple(form.split()) for form in _LEGAL_ENDINGS if form.strip()}, key=lambda form: (-len(form), form)
+    {tuple(form.split()) for form in _LEGAL_ENDINGS if form.strip()},
+    key=lambda form: (-len(form), form),
 )
-_STARTS = {("株式会社",), ("ооо",), ("оао",), ("зао",), ("ао",), ("пао",), ("ooo",), ("oao",), ("zao",), ("pt",)}
+_STARTS = {
+    ("株式会社",),
+    ("ооо",),
+    ("оао",),
+    ("зао",),
+    ("ао",),
+    ("пао",),
+    ("ooo",),
+    ("oao",),
+    ("zao",),
+    ("pt",),
+}
 
 #: Words written in several ways, to the one that is compared.
 _SAME_WORDS = {
@@ -57,7 +69,7 @@ _SAME_WORDS = {
 }  # fmt: skip
 #: Letters that decomposing does not turn into plain ones.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_SEPARATOR = re.compile(r"\s+[-–—|/@]\s+|\s*[,|;]\s+|\s+at\s+")  # noqa: RUF001
+_SEPARATOR = re.compile(r"\s+[-–—|/@]\s+|\s*[,|;]\s+|\s+at\s+")
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 #: From this many letters on, one wrong letter does not make another name.
 _LONG_NAME = 8
@@ -111,7 +123,7 @@ def _words(name: str) -> list[str]:
     text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = re.sub(r"\s*[&+]\s*", " and ", text)
-    text = re.sub(r"['’`´]", "", text)  # noqa: RUF001
+    text = re.sub(r"['’`´]", "", text)
     return "".join(letter if letter.isalnum() else " " for letter in text).split()
 
 
@@ -136,7 +148,7 @@ def _singular(word: str) -> str:
     return word
 
 
-def same_companies(names: Iterable[object]) -> dict[object, str]:
+def same_companies(names: Iterable[object]) -> dict[str, str]:
     """Group spellings of employers: from each name as written to the compared form of its employer.
 
     Beyond `normalise_company`, which looks at one name alone, this looks at how often each form
@@ -163,7 +175,9 @@ def same_companies(names: Iterable[object]) -> dict[object, str]:
 
     Examples
     --------
-    >>> found = same_companies(["Acme Library", "Acme Library", "Acme Library", "Acme Libary", "n/a"])
+    >>> found = same_companies(
+    ...     ["Acme Library", "Acme Library", "Acme Library", "Acme Libary", "n/a"]
+    ... )
     >>> found["Acme Libary"], found["n/a"]
     ('acme library', '')
     """
@@ -171,7 +185,7 @@ def same_companies(names: Iterable[object]) -> dict[object, str]:
     form = {name: normalise_company(name) for name in sorted(written)}
     form = _join_parents(form, _count(form, written))
     form = _join_initials(form, _count(form, written))
-    return dict(_join_typos(form, _count(form, written)))
+    return _join_typos(form, _count(form, written))
 
 
 def _count(form: Mapping[str, str], written: Mapping[str, int]) -> Counter[str]:

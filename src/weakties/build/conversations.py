@@ -12,7 +12,7 @@ MOST_IN_CONVERSATION = 15
 MOST_SILENT = 5
 
 
-@rule("interaction", worth=1.0)
+@rule("interaction", worth=1.0, basis="place")
 def group_conversation(archive: Archive) -> Found:
     """Two contacts took part in one conversation with the owner."""
     talks = archive.talks

@@ -15,7 +15,7 @@ EVENT_MARGIN = 3
 SCHOOL_MARGIN = 90
 
 
-@rule("inferred", worth=0.3)
+@rule("inferred", worth=0.3, basis="date")
 def burst(archive: Archive) -> Found:
     """Two contacts connected within one burst, more than the owner's rate at the time explains."""
     person = archive.dated
@@ -30,13 +30,13 @@ def burst(archive: Archive) -> Found:
     return as_found(pairs, strength, left_out)
 
 
-@rule("inferred", worth=0.3)
+@rule("inferred", worth=0.3, basis="date")
 def event(archive: Archive) -> Found:
     """Two contacts connected within three days of an event that the owner went to."""
     return _met_during(archive, "event", EVENT_MARGIN)
 
 
-@rule("inferred", worth=0.3)
+@rule("inferred", worth=0.3, basis="date")
 def school(archive: Archive) -> Found:
     """Two contacts connected while the owner was at a school."""
     return _met_during(archive, "school", SCHOOL_MARGIN)
@@ -51,9 +51,7 @@ def _met_during(archive: Archive, kind: str, margin: int) -> Found:
     pairs, big = pairs_within(person, focus, most=MOST_IN_WINDOW)
     excess = _excess(archive, first, last)
     usable = excess[pairs.focus] > 0
-    chosen = type(pairs)(
-        pairs.a[usable], pairs.b[usable], pairs.focus[usable], pairs.size[usable]
-    )
+    chosen = type(pairs)(pairs.a[usable], pairs.b[usable], pairs.focus[usable], pairs.size[usable])
     strength = excess[chosen.focus] / (chosen.size - 1)
     left_out = {
         f"more than {MOST_IN_WINDOW} people": big,

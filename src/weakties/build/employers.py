@@ -2,12 +2,24 @@
 
 import numpy as np
 
-from weakties._typing import FloatArray
+from weakties._typing import FloatArray, IntArray
 from weakties.build._archive import NO_DAY, Archive
-from weakties.build._rule import Found, Pairs, as_found, pairs_within, rule, share_by_nearness
+from weakties.build._rule import (
+    Found,
+    Pairs,
+    as_found,
+    next_met,
+    pairs_within,
+    rule,
+    share_by_nearness,
+)
 
-#: An employer of more contacts than this says too little about any two of them.
-MOST_AT_EMPLOYER = 50
+#: Up to this many contacts at one employer, each may know each.
+MOST_KNOW_ALL = 25
+#: At a bigger employer, a contact is tied with this many of those met before and after.
+NEXT = 5
+#: An employer of more contacts than this says nothing about any two of them.
+MOST_AT_EMPLOYER = 500
 #: Days by which a connection may miss the owner's time at an employer.
 MARGIN = 90
 #: How fast the advantage of being met at about the same time fades, in days.
@@ -16,34 +28,48 @@ SAME_PERIOD = 60.0
 SAME_DAY = 4.0
 
 
-@rule("inferred", worth=0.5)
+@rule("inferred", worth=1.0, basis="place")
 def employer(archive: Archive) -> Found:
     """Two contacts name the same employer now."""
     person = np.flatnonzero(archive.company >= 0)
-    pairs, big = pairs_within(person, archive.company[person], most=MOST_AT_EMPLOYER)
-    return _colleagues(archive, pairs, big)
+    return _colleagues(archive, person, archive.company[person])
 
 
-@rule("inferred", worth=0.5)
+@rule("inferred", worth=1.0, basis="place")
 def past_employer(archive: Archive) -> Found:
     """Two contacts name an employer of the owner and were met while the owner worked there."""
     stays = archive.stays[(archive.stays["kind"] == "employer") & (archive.stays["company"] >= 0)]
-    person, focus = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for stay in stays.itertuples():
-        during = (archive.day >= stay.first - MARGIN) & (archive.day <= stay.last + MARGIN)
-        met = np.flatnonzero(during & (archive.company == stay.company))
-        person.append(met)
-        # Several stays at one employer are one focus.
-        focus.append(np.full(len(met), stay.company))
-    pairs, big = pairs_within(
-        np.concatenate(person), np.concatenate(focus), most=MOST_AT_EMPLOYER
-    )
-    return _colleagues(archive, pairs, big)
+    met = np.zeros(len(archive.people), dtype=bool)
+    for company, first, last in stays[["company", "first", "last"]].to_numpy(dtype=np.int64):
+        during = (archive.day >= first - MARGIN) & (archive.day <= last + MARGIN)
+        met |= during & (archive.company == company)
+    person = np.flatnonzero(met)
+    return _colleagues(archive, person, archive.company[person])
 
 
-def _colleagues(archive: Archive, pairs: Pairs, big: int) -> Found:
+def _colleagues(archive: Archive, person: IntArray, company: IntArray) -> Found:
+    """Everybody with everybody at small employers, with those met next at bigger ones."""
+    size = np.bincount(company, minlength=1)[company]
+    small = size <= MOST_KNOW_ALL
+    pairs, _ = pairs_within(person[small], company[small], most=MOST_KNOW_ALL)
     strength = share_by_nearness(pairs, _nearness(archive, pairs))
-    return as_found(pairs, strength, {f"more than {MOST_AT_EMPLOYER} people": big})
+    medium = ~small & (size <= MOST_AT_EMPLOYER)
+    near, _ = next_met(archive, person[medium], company[medium], steps=NEXT)
+    both = Pairs(
+        *(
+            np.concatenate([getattr(pairs, k), getattr(near, k)])
+            for k in ("a", "b", "focus", "size")
+        )
+    )
+    # A unit shared among the neighbours in line, as 1/(k-1) is among k people.
+    strength = np.concatenate([strength, np.full(len(near.a), 1.0 / (2 * NEXT))])
+    left_out = {
+        f"more than {MOST_KNOW_ALL} people: only those met next to each other are tied": len(
+            np.unique(company[medium])
+        ),
+        f"more than {MOST_AT_EMPLOYER} people": len(np.unique(company[size > MOST_AT_EMPLOYER])),
+    }
+    return as_found(both, strength, left_out)
 
 
 def _nearness(archive: Archive, pairs: Pairs) -> FloatArray:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from weakties._typing import FloatArray
 from weakties.build._archive import latest_time
@@ -24,8 +25,12 @@ def measure_owner_ties(connections: Connections, stated: pd.DataFrame) -> pd.Dat
 
     A high strength means much, mutual and recent contact::
 
-        strength = stated + recency * (ln(1 + messages) * (1 + reciprocity) / 2
-                                   + ln(1 + endorsements) / 2 + recommendations + invitations / 2)
+        strength = stated + recency * (
+            ln(1 + messages) * (1 + reciprocity) / 2
+            + ln(1 + endorsements) / 2
+            + recommendations
+            + invitations / 2
+        )
 
     The parts follow what tells strong ties from weak ones when people are asked: amount, mutuality
     and recency of contact (Gilbert & Karahalios 2009, DOI 10.1145/1518701.1518736; Marsden &
@@ -71,22 +76,24 @@ def measure_owner_ties(connections: Connections, stated: pd.DataFrame) -> pd.Dat
         table[column] = count.astype(np.int64)
     last = acts.groupby("contact")["time"].max().reindex(range(len(contacts)))
     table["last_contact"] = last.to_numpy(dtype="datetime64[us]")
-    silent = (latest_time(connections) - table["last_contact"]) / pd.Timedelta(days=365.25)
-    table["recency"] = (0.5 ** (silent / HALF_LIFE_YEARS)).fillna(0.0)
-    table["dormant"] = (silent >= DORMANT_YEARS).to_numpy(dtype=bool)
+    silent = _years_since(table["last_contact"], latest_time(connections))
+    table["recency"] = np.where(np.isnan(silent), 0.0, 0.5 ** (silent / HALF_LIFE_YEARS))
+    table["dormant"] = silent >= DORMANT_YEARS
     table.insert(0, "strength", stated["strength"] + table["recency"] * _contact(table))
     return table
+
+
+def _years_since(times: pd.Series, latest: pd.Timestamp | NaTType) -> FloatArray:
+    """Years from each time to the latest date on record; NaN where there was none."""
+    days = (latest - times).dt.total_seconds() / 86_400.0
+    return days.to_numpy(dtype=np.float64) / 365.25
 
 
 def _contact(table: pd.DataFrame) -> pd.Series:
     """How much contact there was, all kinds together."""
     talk: pd.Series = np.log1p(table["messages"]) * (1.0 + table["reciprocity"].fillna(0.0)) / 2.0
-    return (
-        talk
-        + np.log1p(table["endorsements"]) / 2.0
-        + table["recommendations"]
-        + table["invitations"] / 2.0
-    )
+    approval: pd.Series = np.log1p(table["endorsements"]) / 2.0 + table["recommendations"]
+    return talk + approval + table["invitations"] / 2.0
 
 
 def _acts(connections: Connections, contacts: pd.Index) -> pd.DataFrame:
@@ -113,4 +120,5 @@ def _sum(acts: pd.DataFrame, chosen: pd.Series, column: str, contacts: int) -> F
     rows = acts[chosen]
     # Small shares are summed in order of size: rows in another order give the same last bits.
     rows = rows.sort_values(["contact", column], kind="stable")
-    return np.bincount(rows["contact"], weights=rows[column], minlength=contacts)
+    total = np.bincount(rows["contact"], weights=rows[column], minlength=contacts)
+    return np.asarray(total, dtype=np.float64)

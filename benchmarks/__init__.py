@@ -1,0 +1,1 @@
+"""Measurements that the documentation reports; run each with `python -m benchmarks.<name>`."""
