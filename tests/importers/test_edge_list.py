@@ -296,6 +296,11 @@ def test_ids_are_texts_as_written():
     assert found.people["label"].tolist() == found.people.index.tolist()
 
 
+def test_addresses_as_ids_are_pointed_out():
+    found = read_text("from,to\nana@example.org,ben\n")
+    assert said(found) == "1 ids look like e-mail addresses; share results under pseudonyms."
+
+
 def test_hash_signs_inside_ids_are_no_comments():
     found = read_text('from,to\nC#,"#F"\n"#sna",x%y\n')
     assert rows_of(found) == [("#sna", "x%y", 1.0), ("C#", "#F", 1.0)]

@@ -76,6 +76,9 @@ def assemble(
     one_way = _read_directions(table, reading, directed=directed)
     _warn_of_both_directions(table, one_way, log)
     ids = table.ids[everyone]
+    addresses = int(ids.str.contains("@", regex=False).sum())
+    if addresses:
+        log.warn(f"{addresses:,} ids look like e-mail addresses; share results under pseudonyms.")
     return Connections(
         people=pd.DataFrame({"label": ids.to_numpy()}, index=ids),
         ties=_tie_table(table, everyone, weight, spells, one_way),

@@ -70,7 +70,7 @@ def _parse_moments(texts: Sequence[str]) -> Any:
     others[numeric] = False
     rest = np.flatnonzero(others)
     if len(rest):
-        found[rest] = _from_texts([texts[at] for at in rest])
+        found[rest] = _from_texts([texts[at] for at in rest.tolist()])
     return found
 
 
@@ -92,6 +92,6 @@ def _from_texts(texts: list[str]) -> Any:
     found = parsed.dt.tz_localize(None).to_numpy(dtype="datetime64[us]").copy()
     rest = np.flatnonzero(np.isnat(found))
     if len(rest):
-        values = parse_times([texts[at] for at in rest]).values
+        values = parse_times([texts[at] for at in rest.tolist()]).values
         found[rest] = np.array(values, dtype="datetime64[us]")
     return found
