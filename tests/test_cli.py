@@ -133,7 +133,8 @@ def test_an_interrupt_ends_with_its_own_code(monkeypatch, capsys):
 
 def test_a_bug_ends_with_its_own_code_and_no_traceback(monkeypatch, capsys):
     def fail(*_: object) -> int:
-        raise ZeroDivisionError("oops")
+        message = "oops"
+        raise ZeroDivisionError(message)
 
     monkeypatch.setattr(cli, "_run", fail)
     assert cli.main(["file"]) == cli.BUG

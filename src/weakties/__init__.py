@@ -80,7 +80,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
-        raise AttributeError(f"module 'weakties' has no attribute {name!r}")
+        message = f"module 'weakties' has no attribute {name!r}"
+        raise AttributeError(message)
     home = import_module(_HOMES[name])
     value = home if home.__name__ == f"weakties.{name}" else getattr(home, name)
     globals()[name] = value

@@ -42,7 +42,7 @@ def shown(values: pd.Index | pd.Series, place: int) -> str:
 def check_ids(ids: pd.Index) -> None:
     """Refuse ids that are missing or given twice."""
     if ids.hasnans:
-        message = f"{int(ids.isna().sum())} people have no id. Give each one, or drop it."
+        message = f"{np.count_nonzero(ids.isna())} people have no id. Give each one, or drop it."
         raise ArgumentError(message)
     if not ids.is_unique:
         again = shown(ids[ids.duplicated()], 0)
@@ -98,7 +98,10 @@ def _best_evidence(values: pd.Series, order: IntArray, first: IntArray) -> pd.Ca
         )
         raise ArgumentError(message)
     best = _per_tie(np.minimum, ranks[order], first)
-    return pd.Categorical.from_codes(best, EVIDENCE_ORDER, ordered=True)
+    evidence: pd.Categorical = pd.Categorical.from_codes(
+        best, pd.Index(EVIDENCE_ORDER, dtype=object), ordered=True
+    )
+    return evidence
 
 
 def _all_rules(texts: pd.Series, order: IntArray, first: IntArray) -> Any:
@@ -217,7 +220,8 @@ def _sorted_people(people: pd.DataFrame) -> tuple[pd.DataFrame, IntArray]:
     """People in the order of their ids, and the new place of every old one."""
     if isinstance(people.index.dtype, pd.CategoricalDtype):
         # Categories have an order of their own, which is not that of the ids.
-        people = people.set_axis(people.index.astype(people.index.categories.dtype), axis="index")
+        kind = people.index.dtype.categories.dtype
+        people = people.set_axis(people.index.astype(kind), axis="index")
     order = sort_ids(people.index)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
@@ -226,7 +230,7 @@ def _sorted_people(people: pd.DataFrame) -> tuple[pd.DataFrame, IntArray]:
 
 def _place(ids: pd.Index, owner: Hashable) -> int:
     try:
-        return int(ids.get_loc(owner))
+        return int(ids.get_loc(owner))  # type: ignore[arg-type]  # ids differ: it is one place
     except KeyError:
         message = (
             f"The owner {owner!r} is not among the {len(ids)} people. Name one of their ids, "
@@ -277,7 +281,7 @@ def owner_arcs(
     owner_ties: pd.DataFrame, contacts: IntArray, *, at_owner: int, directed: bool
 ) -> pd.DataFrame:
     """The owner's ties as rows between positions, in the directions they are known to have."""
-    details = owner_ties[owner_ties.columns.intersection(TIE_DETAILS)]
+    details = owner_ties[owner_ties.columns.intersection(list(TIE_DETAILS))]
     if "evidence" not in details:
         details = details.assign(evidence="declared")
     out = details.assign(source=at_owner, target=contacts, strength=owner_ties["strength"])

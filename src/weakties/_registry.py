@@ -21,7 +21,8 @@ class Registry(Mapping[str, T], Generic[T]):
     def add(self, name: str, entry: T) -> None:
         """Add an entry under a name that is not taken."""
         if name in self._entries:
-            raise AssertionError(f"two {self.kind}s are called {name!r}")
+            message = f"two {self.kind}s are called {name!r}"
+            raise AssertionError(message)
         self._entries = dict(sorted({**self._entries, name: entry}.items()))
 
     def __getitem__(self, name: str) -> T:

@@ -35,7 +35,7 @@ class Narrator:
     def __init__(self, *, quiet: bool) -> None:
         self._console = Console(stderr=True, quiet=quiet)
         self._bar: Progress | None = None
-        self._task: TaskID | None = None
+        self._task = TaskID(0)
         self._started: dict[str, float] = {}
 
     def say(self, words: str) -> None:
@@ -51,7 +51,6 @@ class Narrator:
             self._bar = Progress(*columns, console=self._console, transient=True)
             self._task = self._bar.add_task(what, total=total)
             self._bar.start()
-        assert self._task is not None
         self._bar.update(self._task, description=what, completed=done, total=total)
 
     def close(self) -> None:

@@ -243,7 +243,8 @@ def analyze(
     [4]
     """
     if MEASURES[by].level != "person":
-        raise ArgumentError(f"by={by!r} is not a measure of people; choose a person measure.")
+        message = f"by={by!r} is not a measure of people; choose a person measure."
+        raise ArgumentError(message)
     network = _network_of(source, ties, progress)
     if pseudonyms is not None:
         network = pseudonymize(network, pseudonyms)
@@ -294,9 +295,7 @@ def _findings(
     progress: Progress | None,
 ) -> Analysis:
     flat = network.undirected()
-    person_table = measure(
-        flat, _measures_of("person"), partition=partition, progress=progress
-    )
+    person_table = measure(flat, _measures_of("person"), partition=partition, progress=progress)
     tie_table = measure_ties(flat, _measures_of("tie"), partition=partition, progress=progress)
     verdicts = judge(network)
     connectors = rank_connectors(
@@ -328,4 +327,3 @@ def _findings(
 
 def _measures_of(level: str) -> list[str]:
     return [name for name, entry in MEASURES.items() if entry.level == level]
-

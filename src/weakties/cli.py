@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from weakties import __version__
 from weakties.errors import (
     ArgumentError,
-    NothingUsableError,
     NotFoundError,
+    NothingUsableError,
     ReadError,
     WeakTiesError,
     WriteError,
@@ -71,9 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         else:
             what = f"{type(error).__name__}: {error}"
-            print(
-                f"weakties: a bug: {what} (run again with --debug for details)", file=sys.stderr
-            )
+            print(f"weakties: a bug: {what} (run again with --debug for details)", file=sys.stderr)
         return BUG
 
 
@@ -109,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
 def _top(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 100")
+        message = f"{text!r} is not a number from 1 to 100"
+        raise argparse.ArgumentTypeError(message)
     return number
 
 
@@ -136,7 +135,8 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
     from weakties.report import check_folder
 
     if options.key is not None and not options.pseudonyms:
-        raise ArgumentError("--key is the key for pseudonyms; add --pseudonyms.")
+        message = "--key is the key for pseudonyms; add --pseudonyms."
+        raise ArgumentError(message)
     folder = options.output
     if folder is None and not options.json:
         folder = Path(f"{_stem(file)}-weakties")

@@ -21,7 +21,8 @@ def pseudonymize(network: Network, key: str) -> Network:
     of all ids. Attributes stay, for naming communities; drop them before the network is shown.
     """
     if not key:
-        raise ArgumentError("The key for pseudonyms is empty; give a secret text.")
+        message = "The key for pseudonyms is empty; give a secret text."
+        raise ArgumentError(message)
     names = _pseudonyms(list(network.ids), key)
     people = network.people.set_axis(names, axis="index").assign(label=names)
     ties = network.tie_table.assign(

@@ -1,5 +1,7 @@
 """Ranks: equal stands equal, nobody without a value is ranked."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -46,7 +48,7 @@ def test_everyone_who_shares_the_last_rank_is_kept():
 def test_ranks_count_those_who_stand_before(values):
     rows, ranks = rank(values)
     ordered = [values[row] for row in rows]
-    assert ordered == sorted((one for one in values if one == one), reverse=True)
+    assert ordered == sorted((one for one in values if not math.isnan(one)), reverse=True)
     assert all(ranks[i] <= i + 1 for i in range(len(ranks)))
     assert ranks == sorted(ranks)
 

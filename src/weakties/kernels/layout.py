@@ -19,7 +19,14 @@ FADING = 0.75
 
 
 @njit(nogil=True, cache=True)
-def _sort_into_cells(x, y, side, cell, order, starts):
+def _sort_into_cells(
+    x: FloatArray,
+    y: FloatArray,
+    side: int,
+    cell: IntArray,
+    order: IntArray,
+    starts: IntArray,
+) -> None:
     """Put every person in a cell of a square grid; people in order of cells; where cells start."""
     low_x, low_y, high = x[0], y[0], 0.0
     for person in range(len(x)):
@@ -43,7 +50,16 @@ def _sort_into_cells(x, y, side, cell, order, starts):
 
 
 @njit(nogil=True, cache=True)
-def _add_repulsion(x, y, side, cell, order, starts, middle, force):
+def _add_repulsion(
+    x: FloatArray,
+    y: FloatArray,
+    side: int,
+    cell: IntArray,
+    order: IntArray,
+    starts: IntArray,
+    middle: FloatArray,
+    force: FloatArray,
+) -> None:
     """Add the push of everybody on everybody: of people near singly, of far cells as a whole."""
     for one in range(side * side):
         people = max(starts[one + 1] - starts[one], 1)
@@ -53,23 +69,35 @@ def _add_repulsion(x, y, side, cell, order, starts, middle, force):
             middle[one, 1] += y[order[at]] / people
     for person in range(len(x)):
         row, column = cell[person] // side, cell[person] % side
-        for other in range(side * side):
-            first, last = starts[other], starts[other + 1]
-            if abs(other // side - row) > 1 or abs(other % side - column) > 1:
-                across, up = x[person] - middle[other, 0], y[person] - middle[other, 1]
-                push = (last - first) / (across * across + up * up + 0.01)
-                force[person, 0] += push * across
-                force[person, 1] += push * up
-                continue
-            for at in range(first, last):
-                across, up = x[person] - x[order[at]], y[person] - y[order[at]]
-                push = 1.0 / (across * across + up * up + 0.01)
-                force[person, 0] += push * across
-                force[person, 1] += push * up
+        for up_to in range(side):
+            for along in range(side):
+                other = up_to * side + along
+                first, last = starts[other], starts[other + 1]
+                if abs(up_to - row) > 1 or abs(along - column) > 1:
+                    across, up = x[person] - middle[other, 0], y[person] - middle[other, 1]
+                    push = (last - first) / (across * across + up * up + 0.01)
+                    force[person, 0] += push * across
+                    force[person, 1] += push * up
+                    continue
+                for at in range(first, last):
+                    across, up = x[person] - x[order[at]], y[person] - y[order[at]]
+                    push = 1.0 / (across * across + up * up + 0.01)
+                    force[person, 0] += push * across
+                    force[person, 1] += push * up
 
 
 @njit(nogil=True, cache=True)
-def _relax(x, y, indptr, indices, closeness, pull, steps, heat, cooling):
+def _relax(
+    x: FloatArray,
+    y: FloatArray,
+    indptr: IntArray,
+    indices: IntArray,
+    closeness: FloatArray,
+    pull: FloatArray,
+    steps: int,
+    heat: float,
+    cooling: float,
+) -> None:
     """Move people in place, ``heat`` at most in the first step."""
     n = len(x)
     side = max(1, round(n ** (1 / 3)))

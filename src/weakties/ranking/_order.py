@@ -19,14 +19,15 @@ def ranked_positions(
     ``top`` is kept, so that nobody is cut off from people of equal standing.
     """
     if top is not None and top < 1:
-        raise ArgumentError(f"top={top} asks for no rows; give a number from 1 up, or None for all.")
+        message = f"top={top} asks for no rows; give a number from 1 up, or None for all."
+        raise ArgumentError(message)
     numbers = _rounded(values.to_numpy(dtype=np.float64))
     usable = np.flatnonzero(~np.isnan(numbers))
     keys = numbers[usable] if ascending else -numbers[usable]
     order = usable[np.argsort(keys, kind="stable")]
     ranks = pd.Series(np.sort(keys)).rank(method="min").to_numpy(dtype=np.int64)
     kept = ranks <= top if top is not None else np.ones(len(ranks), dtype=bool)
-    return order[kept], ranks[kept]
+    return order[kept].astype(np.int64), ranks[kept].astype(np.int64)
 
 
 def _rounded(values: FloatArray) -> FloatArray:

@@ -82,7 +82,8 @@ def rank_connectors(
     1         c                 4.0
     """
     if MEASURES[by].level != "person":
-        raise ArgumentError(f"by={by!r} is not a measure of people; choose a person measure.")
+        message = f"by={by!r} is not a measure of people; choose a person measure."
+        raise ArgumentError(message)
     network = network.undirected()
     if names is None:
         names = name_communities(network, partition)
@@ -153,7 +154,8 @@ class _Reasons:
     def _communities(self, row: int) -> tuple[IntArray, IntArray]:
         """Communities the person has ties to, and the number of ties, most ties first."""
         part = slice(self.reach.indptr[row], self.reach.indptr[row + 1])
-        communities, counts = self.reach.indices[part], self.reach.data[part]
+        communities = self.reach.indices[part].astype(np.int64)
+        counts = self.reach.data[part].astype(np.int64)
         order = np.lexsort((communities, -counts))
         return communities[order], counts[order]
 

@@ -1,9 +1,11 @@
 """The ties that bridge communities, in order, with two kinds of weakness apart."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from weakties._typing import FloatArray, IntArray
+from weakties._typing import FloatArray, IntArray, PositionArray
 from weakties.communities import Partition, name_communities
 from weakties.errors import ArgumentError
 from weakties.measures import MEASURES, measure_ties
@@ -82,7 +84,8 @@ def rank_ties(
     1          2       3                  1.0
     """
     if MEASURES[by].level != "tie":
-        raise ArgumentError(f"by={by!r} is not a measure of ties; choose a tie measure.")
+        message = f"by={by!r} is not a measure of ties; choose a tie measure."
+        raise ArgumentError(message)
     network = network.undirected()
     wanted = list(dict.fromkeys([by, *_SHOWN]))
     if table is None or not set(wanted) <= set(table):
@@ -114,7 +117,9 @@ def rank_ties(
     return ranked.set_axis(pd.Index(ranks, name="rank"), axis="index")
 
 
-def _joins(codes: IntArray, names: pd.Series, source: IntArray, target: IntArray) -> list[str]:
+def _joins(
+    codes: IntArray, names: pd.Series, source: PositionArray, target: PositionArray
+) -> list[str]:
     ends = zip(codes[source], codes[target], strict=True)
     return [f"{names[one]} / {names[two]}" for one, two in ends]
 
@@ -146,7 +151,7 @@ def _reasons(
     return sentences
 
 
-def _detour(tie: "pd.core.frame._PandasNamedTuple") -> str:
+def _detour(tie: Any) -> str:
     if tie.bridge == 1:
         return "without it there is no way between its two sides"
     if tie.embeddedness == 0:

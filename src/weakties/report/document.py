@@ -47,7 +47,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        if math.isinf(value):
-            return "infinite" if value > 0 else "-infinite"
-        return None if math.isnan(value) else value
+        return _plain_number(value)
     return value if isinstance(value, bool | int | str) else str(value)
+
+
+def _plain_number(value: float) -> float | str | None:
+    if math.isinf(value):
+        return "infinite" if value > 0 else "-infinite"
+    return None if math.isnan(value) else value

@@ -85,7 +85,8 @@ def check_folder(target: Path) -> None:
     if not target.exists() and not target.is_symlink():
         return
     if target.is_symlink() or not target.is_dir():
-        raise WriteError(f"{target} is there and is no folder. Choose another one with -o.")
+        message = f"{target} is there and is no folder. Choose another one with -o."
+        raise WriteError(message)
     found = {entry.name for entry in target.iterdir()}
     if not found:
         return
