@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  (word lists are easier to read as text)
 """Invented organisations, schools and events, and the several ways people spell one organisation."""
 
 from __future__ import annotations
