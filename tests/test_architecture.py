@@ -46,8 +46,9 @@ MAY_IMPORT = {
     "plots": RESULTS | {"layout"},
     "report": RESULTS,
 }
+MAY_IMPORT["result"] = RESULTS | {"plots", "report"}
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
-MAY_IMPORT["_terminal"] = CENTRE | {"analysis"}
+MAY_IMPORT["_terminal"] = CENTRE | {"result"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"cli"}
 

@@ -11,7 +11,7 @@ from weakties import errors
 
 if TYPE_CHECKING:
     from weakties import communities, datasets, importers, measures, plots
-    from weakties.analysis import Analysis, analyze
+    from weakties.analysis import analyze
     from weakties.build import build_network
     from weakties.communities import Partition, detect_communities
     from weakties.connections import Connections
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from weakties.measures import measure, measure_ties
     from weakties.network import Network
     from weakties.ranking import find_isolates, rank_connectors, rank_ties
+    from weakties.result import Analysis
 
 __version__ = "0.1.0"
 
 #: Where each public name lives. Modules load when a name is first used: numba, pandas and
 #: matplotlib take longer to import than `weakties --help` may take.
 _HOMES = {
-    "Analysis": "weakties.analysis",
+    "Analysis": "weakties.result",
     "Connections": "weakties.connections",
     "Network": "weakties.network",
     "Partition": "weakties.communities",

@@ -12,8 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from weakties.analysis import Analysis
 from weakties.connections import Connections
+from weakties.result import Analysis
 
 #: Progress shows only on work that takes longer than this, in seconds.
 _PATIENCE = 1.0

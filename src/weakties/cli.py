@@ -21,7 +21,7 @@ from weakties.errors import (
 
 if TYPE_CHECKING:
     from weakties._typing import Progress
-    from weakties.analysis import Analysis
+    from weakties.result import Analysis
 
 DONE, BUG, USAGE, UNREADABLE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 

@@ -1,0 +1,166 @@
+"""`Analysis`: what the main job found, and how it is shown and kept."""
+
+import html
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from weakties.communities import Partition
+from weakties.network import Network
+from weakties.report import describe_reading, plain_records, to_json, write_folder
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: Version of the layout of ``analysis.json``.
+SCHEMA_VERSION = 1
+
+#: Weak ties that the map shows; more would hide what they join.
+_MOST_DRAWN = 30
+
+_PICTURES = ("map.png", "map.svg")
+_PACKAGES = ("weakties", "numpy", "pandas", "scipy", "networkx", "numba", "python-louvain")
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Analysis:
+    """What `analyze` found. Tables are plain DataFrames; nothing here is computed twice."""
+
+    network: Network  #: people and ties that everything was computed on
+    partition: Partition  #: community of every person
+    people: pd.DataFrame  #: a row a person: community, every measure, what the owner's tie is like
+    ties: pd.DataFrame  #: a row a tie: strength, evidence, rules, every measure
+    communities: pd.DataFrame  #: a row a community of two or more, largest first
+    connectors: pd.DataFrame  #: who connects communities, by rank, with ``why``
+    weak_ties: pd.DataFrame  #: which ties bridge communities, by rank, with ``why``
+    isolates: pd.DataFrame  #: who stands alone, by kind, with ``why``
+    verdicts: pd.DataFrame  #: what each measure can say on these data, with the reason
+    sentences: Sequence[str]  #: the findings in words
+    settings: Mapping[str, Any]  #: what it takes to repeat the run
+
+    @property
+    def summary(self) -> str:
+        """The findings in a few sentences, one a line."""
+        return "\n".join(self.sentences)
+
+    def plot(self, ax: "Axes | None" = None) -> "Axes":
+        """Draw the map: communities as islands, connectors ringed, isolates on the rim.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw; a new figure if it is not given.
+
+        Returns
+        -------
+        Axes
+            The axes drawn on.
+        """
+        from weakties.plots import plot_map
+
+        return plot_map(
+            self.network,
+            self.partition,
+            names=self.communities,
+            connectors=self.connectors,
+            weak_ties=self.weak_ties.head(_MOST_DRAWN),
+            isolates=self.isolates,
+            ax=ax,
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Everything but the tables of all people and ties, as plain values for JSON.
+
+        Returns
+        -------
+        dict
+            ``schema_version``, ``settings`` and ``packages`` (enough to repeat the run), ``read``
+            (what was read and left out), ``summary``, ``verdicts`` and the ranked tables.
+        """
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "settings": dict(self.settings),
+            "packages": {name: version(name) for name in _PACKAGES},
+            "files": sorted([*_PICTURES, "analysis.json", *(f"{t}.csv" for t in self._tables())]),
+            "read": describe_reading(self.network),
+            "summary": list(self.sentences),
+            "verdicts": plain_records(self.verdicts),
+            "communities": plain_records(self.communities),
+            "connectors": plain_records(self.connectors),
+            "weak_ties": plain_records(self.weak_ties),
+            "isolates": plain_records(self.isolates),
+        }
+
+    def to_json(self) -> str:
+        """The `document` as JSON text, as ``analysis.json`` holds it."""
+        return to_json(self.document())
+
+    def write(self, folder: str | os.PathLike[str]) -> Path:
+        """Write pictures, tables and ``analysis.json`` into a folder.
+
+        Parameters
+        ----------
+        folder : path
+            Made if it is not there; an earlier analysis in it is replaced.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        WriteError
+            If the folder holds files that weakties did not write. Nothing is half-written.
+        """
+        return write_folder(folder, self._tables(), self.to_json(), self._draw)
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {
+            "people": self.people,
+            "ties": self.ties,
+            "communities": self.communities,
+            "connectors": self.connectors,
+            "weak_ties": self.weak_ties,
+            "isolates": self.isolates,
+            "verdicts": self.verdicts,
+        }
+
+    def _draw(self, folder: Path) -> None:
+        from weakties.plots import save_map
+
+        ax = self.plot()
+        for picture in _PICTURES:
+            save_map(ax, folder / picture)
+
+    def __repr__(self) -> str:
+        lines = [f"  {sentence}" for sentence in (*self.cautions, *self.sentences)]
+        return "\n".join(["<Analysis", *lines, ">"])
+
+    @property
+    def cautions(self) -> list[str]:
+        """What to bear in mind: verdicts that are not ``valid``, a line each.
+
+        The reason given is that of the measure which ranks the connectors, where it is concerned;
+        ``verdicts`` has the reasons of all.
+        """
+        doubtful = self.verdicts[self.verdicts["verdict"] != "valid"]
+        lines = []
+        for verdict, rows in doubtful.groupby("verdict"):
+            by = self.settings["by"]
+            reason = rows["reason"].get(by, rows["reason"].iloc[0])
+            share = f"{len(rows)} of {len(self.verdicts)} measures"
+            lines.append(f"{str(verdict).upper()} ({share}): {reason}")
+        return lines
+
+    def _repr_html_(self) -> str:
+        cautions = "".join(f"<li><b>{html.escape(text)}</b></li>" for text in self.cautions)
+        sentences = "".join(f"<li>{html.escape(text)}</li>" for text in self.sentences)
+        columns = ["label", "joins", "why"]
+        table = self.connectors[columns].head(10).to_html(escape=True, border=0)
+        return f"<ul>{cautions}{sentences}</ul><h4>Connectors</h4>{table}"
