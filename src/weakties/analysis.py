@@ -46,8 +46,10 @@ def analyze(
     ties : str or list of str
         How ties between contacts come about where the file states none: ``"default"``,
         ``"observed"`` or names of rules (see ``weakties.build.RULES``).
-    method, resolution
+    method : str
         How communities are detected, see `detect_communities`.
+    resolution : float
+        High for many small communities, low for a few large ones.
     by : str
         Person measure that ranks the connectors, see `rank_connectors`.
     pseudonyms : str, optional

@@ -29,7 +29,18 @@ _PACKAGES = ("weakties", "numpy", "pandas", "scipy", "networkx", "numba", "pytho
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Analysis:
-    """What `analyze` found. Tables are plain DataFrames; nothing here is computed twice."""
+    """What `analyze` found. Tables are plain DataFrames; nothing here is computed twice.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> import weakties as wt
+    >>> result = wt.analyze(nx.barbell_graph(4, 1))
+    >>> print(result.sentences[0])
+    9 people and 14 ties between them.
+    >>> result.communities["people"].tolist()
+    [5, 4]
+    """
 
     network: Network  #: people and ties that everything was computed on
     partition: Partition  #: community of every person

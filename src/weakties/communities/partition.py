@@ -32,6 +32,18 @@ class Partition:
 
     Make one with `weakties.detect_communities`, or with `Partition.from_labels` from communities
     that you know.
+
+    Examples
+    --------
+    One tie joins two triangles:
+
+    >>> import networkx as nx
+    >>> import weakties as wt
+    >>> groups = wt.detect_communities(wt.as_network(nx.barbell_graph(3, 0)))
+    >>> groups.community.tolist()
+    [0, 0, 0, 1, 1, 1]
+    >>> groups.n_communities
+    2
     """
 
     community: pd.Series  #: number of the community of every person, int64, on the ids
