@@ -123,7 +123,7 @@ def test_without_header_the_first_two_columns_are_taken_and_that_is_said():
     found = read_text("1 2\n2 3\n")
     assert rows_of(found) == [("1", "2", 1.0), ("2", "3", 1.0)]
     assert "column 1 is the source and column 2 is the target" in said(found)
-    words = read_text("Medici,Acciaiuoli\nGinori,Albizzi\n")
+    words = read_text("Medici,Acciaiuoli\nMedici,Albizzi\n")
     assert len(words.ties) == 2
     assert "first row (Medici, Acciaiuoli) was read as a tie, not as a header" in said(words)
 
@@ -383,7 +383,7 @@ def test_damage_is_an_error_of_ours(tmp_path):
         read_edge_list(path)
 
 
-@pytest.mark.parametrize("text", ["from,to\na,b\n", "1 2\n2 3\n", "ana\tben\n"])
+@pytest.mark.parametrize("text", ["from,to\na,b\n", "1 2\n2 3\n", "ana\tben\nben\tcai\n"])
 def test_edge_lists_are_recognised(tmp_path, text):
     path = tmp_path / "whatever.dat"
     path.write_text(text)
@@ -590,3 +590,10 @@ def test_other_graph_files_are_refused_by_name(shared_data, name):
 def test_tables_of_people_are_refused(shared_data, name):
     with pytest.raises(UnknownFormatError, match="table of people"):
         read_edge_list(shared_data / "small" / name)
+
+
+@pytest.mark.parametrize("text", ["Ada,Lund\nBen,Oh\n", "Vorname;Alter\nAna;41\n", "a b\n"])
+def test_rows_in_which_nobody_comes_up_twice_need_a_header_to_be_ties(text):
+    with pytest.raises(UnknownFormatError, match="nobody comes up twice"):
+        read_text(text)
+    assert len(read_text(f"source target\n{text}".replace(",", " ").replace(";", " ")).ties)

@@ -161,7 +161,7 @@ FORMATS.add(
     "edge_list",
     Format(
         name="edge_list",
-        title="edge list (CSV, TSV or text, plain or gz: a row a tie)",
+        title="edge list (CSV, TSV or text, plain or gz: a row a tie, best with a header source,target)",
         read=_read,
         sniff=_sniff,
         how_to_get=(

@@ -79,6 +79,8 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
     names = _with_row_names(header, width)
     _refuse_matrix(names, body, width, where)
     places, decisions = _find_places(names, wanted, width, where)
+    if not {"source", "target"} <= find_roles(names or ()).keys() and not any(wanted.values()):
+        _refuse_unrelated(body or rows, places, where)
     said = [one for one in (header.decision, *decisions) if one]
     free = [at for at in range(width) if at not in places.values()]
     if names is not None and free:
@@ -93,6 +95,20 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         unnamed=free[:2] if names is None else (),
         decisions=said,
     )
+
+
+def _refuse_unrelated(
+    rows: Sequence[Sequence[str]], places: Mapping[str, int], where: str
+) -> None:
+    """Without names of columns, only people who come up again tell ties from other rows."""
+    ends = places["source"], places["target"]
+    ids = [row[at] for row in rows for at in ends if at < len(row)]
+    if len(set(ids)) == len(ids):
+        message = (
+            f"{where} may be no edge list: no column is called source or target, and nobody comes "
+            "up twice. If its rows are ties, give it a header with source and target."
+        )
+        raise UnknownFormatError(message)
 
 
 def _is_comment(line: str) -> bool:
