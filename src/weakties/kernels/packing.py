@@ -96,7 +96,8 @@ def _best_spot(
 def _touching_spots(size: float, centre: FloatArray, radius: FloatArray) -> FloatArray:
     """Centres at which a disc touches two others, or one other on any side if there is but one."""
     if len(centre) == 1:
-        return centre + np.array([[radius[0] + size, 0.0]])
+        beside: FloatArray = centre + np.array([[radius[0] + size, 0.0]])
+        return beside
     one, two = np.triu_indices(len(centre), 1)
     across = centre[two] - centre[one]
     apart = np.hypot(across[:, 0], across[:, 1])
