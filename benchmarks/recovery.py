@@ -108,7 +108,7 @@ def score(network: wt.Network, truth: Truth) -> dict[str, float]:
 def guessing(network: wt.Network, truth: Truth) -> dict[str, float]:
     """What drawing people and pairs at random gives on average, as many as ``network`` has."""
     n = network.n_people
-    share = len(truth.ties) / comb(n, 2)
+    pairs = n * (n - 1) / 2
     isolates = wt.find_isolates(network)
     alone = int((isolates["kind"] == "unconnected").sum())
     return {
@@ -118,8 +118,8 @@ def guessing(network: wt.Network, truth: Truth) -> dict[str, float]:
         "iso prec": len(truth.isolates) / n,
         "iso rec": alone / n,
         "iso": alone,
-        "tie prec": share,
-        "tie rec": network.n_ties / comb(n, 2),
+        "tie prec": len(truth.ties) / pairs,
+        "tie rec": network.n_ties / pairs,
         "ties": network.n_ties,
     }
 
@@ -139,8 +139,8 @@ def same_company_only(found: wt.Connections) -> wt.Network:
         kind="company",
         directed=False,
         weight=1.0,
-        start=pd.NaT,
-        end=pd.NaT,
+        start=np.datetime64("NaT"),
+        end=np.datetime64("NaT"),
         evidence="inferred",
     )
     return wt.build_network(
@@ -178,7 +178,8 @@ def archives(folders: list[Path]) -> Iterator[tuple[str, Path, Truth]]:
             one.parent for one in sorted(folder.rglob("Connections.csv"))
         ]
         if not inside:
-            raise SystemExit(f"{folder} holds no zip and no Connections.csv.")
+            message = f"{folder} holds no zip and no Connections.csv."
+            raise SystemExit(message)
         yield folder.name, inside[0], read_truth(folder / "truth.json")
 
 
@@ -205,7 +206,8 @@ def main() -> None:
             tables.append(recover(archive, truth))
             show(name, tables[-1])
     if len(tables) > 1:
-        show(f"mean of {len(tables)} archives", sum(tables) / len(tables))
+        mean = pd.concat(tables).groupby(level=0, sort=False).mean()
+        show(f"mean of {len(tables)} archives", mean)
 
 
 if __name__ == "__main__":

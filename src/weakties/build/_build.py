@@ -81,7 +81,7 @@ def build_network(
     Examples
     --------
     >>> import pandas as pd
-    >>> from weakties.connections import Connections
+    >>> from weakties.connections import Connections, Provenance
     >>> people = pd.DataFrame(
     ...     {
     ...         "label": ["You", "Ana", "Ben", "Cy"],

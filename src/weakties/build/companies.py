@@ -5,68 +5,20 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-#: What people write who name no employer. Compared after `normalise_company`'s cleaning.
-NO_EMPLOYER = frozenset(
-    """
-    self employed|selfemployed|self|freelance|freelancer|freelancing|independent|independent consultant
-    independent contractor|independent professional|contractor|consultant|various|various companies
-    stealth|stealth startup|stealth mode|stealth mode startup|stealth company|retired|retiree|happily retired
-    unemployed|not employed|none|no|na|n a|nil|null|nan|tbd|tba|confidential|confidential company|undisclosed
-    private|between jobs|between opportunities|in between jobs|career break|on sabbatical|sabbatical
-    parental leave|maternity leave|looking for work|open to work|opentowork|job seeker|jobseeker|seeking
-    student|homemaker|stay at home parent|home|my own company|own business|my own business|self employed freelance
-    freelance self employed|freelancer self employed|selbststandig|selbstandig|freiberuflich|freiberufler
-    arbeitssuchend|im ruhestand|independant|auto entrepreneur|travailleur independant|retraite|sans emploi
-    autonomo|trabajador autonomo|por cuenta propia|jubilado|jubilada|profissional autonomo|autonoma
-    libero professionista|pensionato|zzp|zzper|zelfstandig|gepensioneerd|egenforetagare|selvstendig
-    """.replace("\n", "|").split("|")
-) | {""}
-_NO_EMPLOYER = frozenset(name.strip() for name in NO_EMPLOYER)
+from weakties.build._company_words import (
+    LEGAL_ENDINGS,
+    LEGAL_STARTS,
+    LONGEST_ENDING,
+    NO_EMPLOYER,
+    SAME_WORDS,
+)
+
 _SEEKING = re.compile(
     r"^(actively )?(seeking|looking for|searching for|open to|exploring|available for)\b.*"
     r"\b(opportunit|role|position|work|job|challenge|employment|hire)"
 )
 
-#: Legal forms, dropped from the end of a name (longest first), and where usual from its start.
-_LEGAL_ENDINGS = """
-    inc|incorporated|llc|l l c|ltd|limited|ltd co|co ltd|plc|corp|corporation|co|company|llp|lp|lllp|pllc
-    pc|pbc|cic|cio|gmbh|ggmbh|mbh|gmbh and co kg|gmbh and co|ag and co kg|ag|kg|kgaa|ohg|gbr|ug|ug haftungsbeschrankt
-    e v|ev|eg|se|s e|sa|s a|sas|s a s|sasu|sarl|s a r l|eurl|sci|srl|s r l|spa|s p a|sapa|scrl|sprl|bvba|bv|b v
-    nv|n v|vof|cv|oy|oyj|ab|a b|publ|ab publ|as|a s|asa|aps|p s|hf|ehf|sl|s l|slu|s l u|sau|slp|sc|s c
-    sa de cv|s a de c v|s de rl|s de rl de cv|lda|ltda|s a c|sac|eireli|epp|pty|pty ltd|pte|pte ltd|pvt|pvt ltd
-    private limited|sdn bhd|bhd|kk|k k|gk|sp z o o|spolka z o o|sp j|spzoo|s r o|sro|spol s r o|d o o|doo|d d
-    kft|zrt|nyrt|bt|ood|ad|eood|ooo|oao|zao|pao|ao|uab|sia|ou|a e|ae|epe|jsc|cjsc|ojsc|as publ|tbk
-    anonim sirketi|limited sirketi|wll|fze|fzco|fz llc|dmcc|saog|psc|株式会社|有限公司|股份有限公司|ооо|оао|зао|ао|пао
-    """.replace("\n", "|").split("|")
-_ENDINGS = sorted(
-    {tuple(form.split()) for form in _LEGAL_ENDINGS if form.strip()},
-    key=lambda form: (-len(form), form),
-)
-_STARTS = {
-    ("株式会社",),
-    ("ооо",),
-    ("оао",),
-    ("зао",),
-    ("ао",),
-    ("пао",),
-    ("ooo",),
-    ("oao",),
-    ("zao",),
-    ("pt",),
-}
-
-#: Words written in several ways, to the one that is compared.
-_SAME_WORDS = {
-    "univ": "university", "uni": "university", "universitat": "university", "dept": "department",
-    "dep": "department", "inst": "institute", "intl": "international", "int'l": "international",
-    "natl": "national", "ctr": "center", "centre": "center", "assoc": "association", "assn": "association",
-    "svcs": "services", "svc": "services", "mgmt": "management", "mgt": "management", "sch": "school",
-    "hosp": "hospital", "lib": "library", "govt": "government", "gov": "government", "tech": "technology",
-    "technologies": "technology", "bros": "brothers", "saint": "st", "mfg": "manufacturing",
-    "eng": "engineering", "grp": "group", "hq": "headquarters", "fdn": "foundation", "harbour": "harbor",
-    "labour": "labor", "colour": "color", "theatre": "theater", "organisation": "organization",
-    "und": "and", "et": "and",
-}  # fmt: skip
+_STEALTH = re.compile(r"(in )?stealth( mode)?( \w+)?( startup| company| venture)?")
 #: Letters that decomposing does not turn into plain ones.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _SEPARATOR = re.compile(r"\s+[-–—|/@]\s+|\s*[,|;]\s+|\s+at\s+")
@@ -106,16 +58,16 @@ def normalise_company(name: object) -> str:
         return ""
     words = _words(name)
     plain = " ".join(words)
-    if plain in _NO_EMPLOYER or _SEEKING.match(plain):
+    if plain in NO_EMPLOYER or _SEEKING.match(plain) or _STEALTH.fullmatch(plain):
         return ""
     words = _without_legal_form(words)
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if len(words) > 1 and words[-1] == "the":
         words = words[:-1]
-    words = [_singular(_SAME_WORDS.get(word, word)) for word in words]
+    words = [_singular(SAME_WORDS.get(word, word)) for word in words]
     plain = " ".join(words)
-    return "" if plain in _NO_EMPLOYER else plain
+    return "" if plain in NO_EMPLOYER else plain
 
 
 def _words(name: str) -> list[str]:
@@ -128,16 +80,28 @@ def _words(name: str) -> list[str]:
 
 
 def _without_legal_form(words: list[str]) -> list[str]:
-    found = True
-    while found:
-        found = False
-        for form in _ENDINGS:
-            if len(words) > len(form) and tuple(words[-len(form) :]) == form:
-                words, found = words[: -len(form)], True
-                break
-        if words[-1:] == ["and"] and len(words) > 1:
-            words, found = words[:-1], True
-    return words[1:] if len(words) > 1 and (words[0],) in _STARTS else words
+    end = len(words)
+    while end > 1:
+        ending = next(
+            (
+                length
+                for length in range(min(LONGEST_ENDING, end - 1), 0, -1)
+                if tuple(words[end - length : end]) in LEGAL_ENDINGS
+            ),
+            int(words[end - 1] == "and"),
+        )
+        if not ending:
+            break
+        end -= ending
+    words = words[:end]
+    if len(words) > 1 and words[0] in LEGAL_STARTS:
+        return words[1:]
+    # Japanese names have no spaces around the form.
+    return (
+        [words[0].removeprefix("株式会社").removesuffix("株式会社") or words[0], *words[1:]]
+        if words
+        else []
+    )
 
 
 def _singular(word: str) -> str:

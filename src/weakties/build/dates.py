@@ -1,6 +1,7 @@
 """Ties inferred from the dates on which the owner connected."""
 
 import numpy as np
+from scipy.stats import poisson
 
 from weakties._typing import FloatArray, IntArray
 from weakties.build._archive import Archive
@@ -11,6 +12,8 @@ from weakties.build.bursts import IMPORT_DAY, between, expected_by_chance, find_
 MOST_IN_WINDOW = 25
 #: Days around an event on which the people met there connect.
 EVENT_MARGIN = 3
+#: How likely, at the owner's usual rate, so many people met at an event may be at most.
+CHANCE = 0.05
 #: Days by which a connection may miss the owner's time at a school.
 SCHOOL_MARGIN = 90
 
@@ -73,8 +76,9 @@ def _inside(archive: Archive, first: IntArray, last: IntArray) -> tuple[IntArray
 
 
 def _excess(archive: Archive, first: IntArray, last: IntArray) -> FloatArray:
-    """Share of the people of each window beyond those expected at the rate around it."""
+    """Share of the people of each window beyond those expected, 0 if so many are nothing unusual."""
     days = np.sort(archive.day[archive.dated])
     count = np.maximum(between(days, first, last), 1)
-    excess: FloatArray = 1.0 - expected_by_chance(days, first, last) / count
-    return np.maximum(excess, 0.0)
+    expected = expected_by_chance(days, first, last)
+    unusual = poisson.sf(count - 1, expected) <= CHANCE
+    return np.where(unusual, np.maximum(1.0 - expected / count, 0.0), 0.0)

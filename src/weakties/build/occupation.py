@@ -48,13 +48,13 @@ def occupation(archive: Archive) -> Found:
 def _words(archive: Archive) -> tuple[IntArray, IntArray]:
     """Who uses which word in a title, or has it in an employer's name: parallel arrays."""
     employers = list(archive.company_names)
-    titles = archive.people.get("position")
+    titles = list(archive.people.get("position", [""] * len(archive.people)))
     used: list[tuple[str, int]] = []
     for at in archive.dated.tolist():
-        title = titles.iloc[at] if titles is not None else ""
+        title = titles[at]
         company = employers[archive.company[at]] if archive.company[at] >= 0 else ""
         text = f"{title.casefold() if isinstance(title, str) else ''} {company}"
-        used.extend((word, at) for word in set(_WORD.findall(text)) - _RANKS)
+        used.extend((word, at) for word in sorted(set(_WORD.findall(text)) - _RANKS))
     number = {word: at for at, word in enumerate(sorted({word for word, _ in used}))}
     person = np.array([at for _, at in used], dtype=np.int64)
     word = np.array([number[one] for one, _ in used], dtype=np.int64)

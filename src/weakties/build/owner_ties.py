@@ -13,6 +13,8 @@ DORMANT_YEARS = 3
 #: Years in which the part of strength that comes from contact halves.
 HALF_LIFE_YEARS = 3.0
 
+_MICROSECONDS_A_YEAR = 365.25 * 86_400e6
+
 _COUNTS = {
     "endorsement": "endorsements",
     "recommendation": "recommendations",
@@ -85,8 +87,10 @@ def measure_owner_ties(connections: Connections, stated: pd.DataFrame) -> pd.Dat
 
 def _years_since(times: pd.Series, latest: pd.Timestamp | NaTType) -> FloatArray:
     """Years from each time to the latest date on record; NaN where there was none."""
-    days = (latest - times).dt.total_seconds() / 86_400.0
-    return days.to_numpy(dtype=np.float64) / 365.25
+    known = times.to_numpy(dtype="datetime64[us]")
+    ago = np.datetime64(str(latest), "us") - known
+    microseconds = np.where(np.isnat(ago), np.nan, ago.astype(np.int64))
+    return np.asarray(microseconds / _MICROSECONDS_A_YEAR, dtype=np.float64)
 
 
 def _contact(table: pd.DataFrame) -> pd.Series:
