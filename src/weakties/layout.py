@@ -26,6 +26,10 @@ _ROOM = 0.62
 _SHORE = 0.8
 _STRAIT = 0.055
 
+#: Steps of the forces: fewer where there are many people, so that the time stays bounded.
+_FEWEST_STEPS, _MOST_STEPS = 15, 150
+_MOST_PUSHES = 6e8
+
 
 def place_people(
     network: Network, partition: Partition, *, rng: Rng = 0, progress: Progress | None = None
@@ -110,8 +114,11 @@ def _place_islands(
     draw = np.random.default_rng(rng)
     place = np.empty((len(arcs.island), 2))
     told = 0
+    # One push for each two people near, and for each person and cell: 10^9 take some seconds.
+    pushes = (arcs.people ** (5 / 3)).sum()
+    steps = int(np.clip(_MOST_PUSHES / pushes, _FEWEST_STEPS, _MOST_STEPS))
     for one, (first, last) in enumerate(zip(arcs.first[:-1], arcs.first[1:], strict=True)):
-        local = _settle(arcs, first, last, pull=pull, draw=draw)
+        local = _settle(arcs, first, last, pull=pull, draw=draw, steps=steps)
         place[first:last] = centre[one] + _fit_disc(local, radius[one] - _SHORE)
         if progress and (last - told) * 20 >= len(place):
             told = last
@@ -181,7 +188,13 @@ def _closeness(network: Network) -> FloatArray:
 
 
 def _settle(
-    arcs: _Arcs, first: int, last: int, *, pull: FloatArray, draw: np.random.Generator
+    arcs: _Arcs,
+    first: int,
+    last: int,
+    *,
+    pull: FloatArray,
+    draw: np.random.Generator,
+    steps: int,
 ) -> FloatArray:
     """Places of the people of one island, about its middle."""
     people = last - first
@@ -192,8 +205,6 @@ def _settle(
     inside = arcs.inside[inner]
     indptr = (arcs.inner[first : last + 1] - arcs.inner[first]).astype(np.int64)
     indices = arcs.target[inner][inside] - first
-    # About 10^9 pushes at most, so that one huge island does not take minutes.
-    steps = int(np.clip(1e9 / people ** (5 / 3), 20, 150))
     return relax_island(
         start, indptr, indices, arcs.closeness[inner][inside], pull[first:last], steps
     )

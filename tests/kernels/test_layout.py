@@ -6,10 +6,10 @@ from weakties.kernels.layout import _add_repulsion, _sort_into_cells, relax_isla
 def repulsion(place, side):
     n = len(place)
     cell, order, starts = np.empty(n, int), np.empty(n, int), np.empty(side * side + 1, int)
-    middle, force = np.empty((side * side, 2)), np.zeros((n, 2))
+    work, force = np.empty((5, max(n, side * side))), np.zeros((n, 2))
     x, y = place.T.copy()
     _sort_into_cells(x, y, side, cell, order, starts)
-    _add_repulsion(x, y, side, cell, order, starts, middle, force)
+    _add_repulsion(x, y, side, cell, order, starts, work, force)
     return force, cell, order, starts
 
 

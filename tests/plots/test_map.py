@@ -160,6 +160,14 @@ def test_every_tie_is_drawn_and_inferred_ones_lighter(example):
     assert sum((c[:, 3] < c[:, 3].max()).sum() for c in (o.get_colors() for o in lines)) == inferred
 
 
+def test_caption_says_so_if_not_every_tie_is_drawn(example, monkeypatch):
+    monkeypatch.setattr("weakties.plots._words.MOST_DRAWN", example.network.n_ties // 2)
+    ax = drawn(example)
+    lines = [by_gid(ax, gid)[0].get_segments() for gid in ("ties-within", "ties-between")]
+    assert sum(map(len, lines)) == -(-example.network.n_ties // 3)
+    assert "One tie in 3 is drawn." in by_gid(ax, "caption")[0].get_text().replace("\n", " ")
+
+
 def test_caption_says_how_much_is_inferred(example):
     ax = drawn(example)
     caption = by_gid(ax, "caption")[0].get_text().replace("\n", " ")

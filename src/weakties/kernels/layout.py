@@ -49,7 +49,8 @@ def _sort_into_cells(
     starts[0] = 0
 
 
-@njit(nogil=True, cache=True)
+# Sums may be taken in another order: several pushes at a time, the same order every time.
+@njit(nogil=True, cache=True, fastmath={"reassoc", "nsz"})
 def _add_repulsion(
     x: FloatArray,
     y: FloatArray,
@@ -57,33 +58,44 @@ def _add_repulsion(
     cell: IntArray,
     order: IntArray,
     starts: IntArray,
-    middle: FloatArray,
+    work: FloatArray,
     force: FloatArray,
 ) -> None:
     """Add the push of everybody on everybody: of people near singly, of far cells as a whole."""
+    near_x, near_y, middle_x, middle_y, weight = work
+    for at in range(len(x)):
+        near_x[at], near_y[at] = x[order[at]], y[order[at]]
     for one in range(side * side):
-        people = max(starts[one + 1] - starts[one], 1)
-        middle[one, 0] = middle[one, 1] = 0.0
+        sum_x, sum_y = 0.0, 0.0
         for at in range(starts[one], starts[one + 1]):
-            middle[one, 0] += x[order[at]] / people
-            middle[one, 1] += y[order[at]] / people
+            sum_x += near_x[at]
+            sum_y += near_y[at]
+        weight[one] = starts[one + 1] - starts[one]
+        middle_x[one], middle_y[one] = sum_x / max(weight[one], 1.0), sum_y / max(weight[one], 1.0)
     for person in range(len(x)):
         row, column = cell[person] // side, cell[person] % side
-        for up_to in range(side):
-            for along in range(side):
-                other = up_to * side + along
-                first, last = starts[other], starts[other + 1]
-                if abs(up_to - row) > 1 or abs(along - column) > 1:
-                    across, up = x[person] - middle[other, 0], y[person] - middle[other, 1]
-                    push = (last - first) / (across * across + up * up + 0.01)
-                    force[person, 0] += push * across
-                    force[person, 1] += push * up
-                    continue
-                for at in range(first, last):
-                    across, up = x[person] - x[order[at]], y[person] - y[order[at]]
-                    push = 1.0 / (across * across + up * up + 0.01)
-                    force[person, 0] += push * across
-                    force[person, 1] += push * up
+        first_row, last_row = max(row - 1, 0), min(row + 2, side)
+        first, last = max(column - 1, 0), min(column + 2, side)
+        total_x, total_y = 0.0, 0.0
+        for other in range(side * side):
+            across, up = x[person] - middle_x[other], y[person] - middle_y[other]
+            push = weight[other] / (across * across + up * up + 0.01)
+            total_x += push * across
+            total_y += push * up
+        for near in range(first_row, last_row):
+            # What the cells nearby pushed as a whole is taken back, and pushed one by one.
+            for other in range(near * side + first, near * side + last):
+                across, up = x[person] - middle_x[other], y[person] - middle_y[other]
+                push = weight[other] / (across * across + up * up + 0.01)
+                total_x -= push * across
+                total_y -= push * up
+            for at in range(starts[near * side + first], starts[near * side + last]):
+                across, up = x[person] - near_x[at], y[person] - near_y[at]
+                push = 1.0 / (across * across + up * up + 0.01)
+                total_x += push * across
+                total_y += push * up
+        force[person, 0] += total_x
+        force[person, 1] += total_y
 
 
 @njit(nogil=True, cache=True)
@@ -103,7 +115,7 @@ def _relax(
     side = max(1, round(n ** (1 / 3)))
     cell, order = np.empty(n, np.int64), np.empty(n, np.int64)
     starts = np.empty(side * side + 1, np.int64)
-    middle, force = np.empty((side * side, 2)), np.empty((n, 2))
+    work, force = np.empty((5, max(n, side * side))), np.empty((n, 2))
     for step in range(steps):
         cohesion = COHESION * (1 - FADING * step / steps)
         for person in range(n):
@@ -117,7 +129,7 @@ def _relax(
             force[person, 0] += cohesion * across / total
             force[person, 1] += cohesion * up / total
         _sort_into_cells(x, y, side, cell, order, starts)
-        _add_repulsion(x, y, side, cell, order, starts, middle, force)
+        _add_repulsion(x, y, side, cell, order, starts, work, force)
         for person in range(n):
             size = math.hypot(force[person, 0], force[person, 1])
             move = min(0.15, heat / (size + 1e-12))

@@ -28,7 +28,9 @@ def draw_names(
     """Draw the rings and write the names of islands and connectors."""
     rings = found.network.positions(found.connectors["person"].head(MOST_RINGS))
     pixel = page.ax.transData.transform
-    placer = _placer(page, np.concatenate([place, curves.reshape(-1, 2)]))
+    between = (curves[:, 1:] + curves[:, :-1]) / 2
+    hidden = [place, curves.reshape(-1, 2), between.reshape(-1, 2)]
+    placer = _placer(page, np.concatenate(hidden))
     sizes = _ring_sizes(len(rings))
     _draw_rings(page, place[rings], sizes, [colours[code] for code in found.partition.codes[rings]])
     clear = (sizes / 2 + 1.2) * page.scale * page.ax.figure.dpi / 72
@@ -129,8 +131,10 @@ def _name_connector(
 ) -> None:
     name = wrap(shorten(printable(label), 34), 20, 2)
     text = page.write(
-        0, 0, name, size=_NAME_SIZE, ha="center", halo=2.6, linespacing=1.05, zorder=9
+        0, 0, name, size=_NAME_SIZE, ha="center", halo=2.2, linespacing=1.05, zorder=9
     )
+    back = {"boxstyle": "round,pad=0.12", "facecolor": PAPER, "edgecolor": "none", "alpha": 0.7}
+    text.set_bbox(back)
     text.set_gid("connector-name")
     spot = placer.place(around(centre, page.extent(text), clear=clear, scale=placer.scale))
     if spot is None:

@@ -46,11 +46,11 @@ def _head(page: Page, y: float, words: str) -> float:
 
 
 def _legend(page: Page, found: Findings, colours: list[str], y: float) -> float:
-    if found.names.empty:
+    if found.network.n_people == 0:
         return y
     for x, words in ((_PEOPLE_AT, "people"), (EDGE, "share")):
         page.write(x, y, words, size=_FINE, color=QUIET_INK, ha="right")
-    y = _head(page, y, "Communities")
+    y = _head(page, y, "Communities" if len(found.names) else "People")
     listed = found.names.head(_MOST_LISTED)
     for code, row in listed.iterrows():
         colour = colours[int(str(code))]
@@ -61,11 +61,16 @@ def _legend(page: Page, found: Findings, colours: list[str], y: float) -> float:
         words = count(len(others), "smaller one", "smaller ones")
         people, share = int(others["people"].sum()), float(others["share"].sum())
         y = _row(page, y, OTHER, words, people, share)
+    if found.alone:
+        share = found.alone / found.network.n_people
+        y = _row(page, y, OTHER, "standing alone", found.alone, share, size=4.5)
     return y - page.line(_BODY) * 0.6
 
 
-def _row(page: Page, y: float, colour: str, name: str, people: int, share: float) -> float:
-    page.ax.plot([PANEL + 0.02], [y], "o", color=colour, markersize=7.5 * page.scale)
+def _row(
+    page: Page, y: float, colour: str, name: str, people: int, share: float, *, size: float = 7.5
+) -> float:
+    page.ax.plot([PANEL + 0.02], [y], "o", color=colour, markersize=size * page.scale)
     room = _PEOPLE_AT - 0.13 - PANEL - 0.065
     page.write_within(PANEL + 0.065, y, name, size=_BODY, width=room)
     page.write(_PEOPLE_AT, y, f"{people:,}", size=_BODY, ha="right")
@@ -89,13 +94,13 @@ def _signs(found: Findings, weak_inferred: BoolArray) -> list[tuple[str, str]]:
     """Signs that are on the map, with their meaning."""
     inferred = inferred_ties(found.network)
     both = inferred.any() and not inferred.all()
+    tie = "other tie" if len(weak_inferred) else "tie"
     known = {
         "ring": (len(found.connectors) > 0, "connector, larger the higher its rank"),
         "weak": ((~weak_inferred).any(), "weak tie between communities"),
         "weak dashed": (weak_inferred.any(), "weak tie, INFERRED"),
-        "tie": ((~inferred).any(), "other tie, observed" if both else "other tie"),
-        "light tie": (inferred.any(), "other tie, INFERRED"),
-        "alone": (found.alone > 0, "person who stands alone"),
+        "tie": ((~inferred).any(), f"{tie}, observed" if both else tie),
+        "light tie": (inferred.any(), f"{tie}, INFERRED"),
     }
     return [(sign, words) for sign, (there, words) in known.items() if there]
 
@@ -112,8 +117,6 @@ def _sign(page: Page, sign: str, y: float) -> None:
             markeredgecolor=INK,
             markeredgewidth=1.8 * page.scale,
         )
-    elif sign == "alone":
-        page.ax.plot(middle, [y], "o", color=OTHER, markersize=4.5 * page.scale)
     elif sign.startswith("weak"):
         style = (0, (3.5, 2.0)) if sign.endswith("dashed") else "solid"
         page.ax.plot(ends, [y, y], color=INK, linewidth=1.4 * page.scale, linestyle=style)

@@ -2,6 +2,7 @@
 
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -10,6 +11,9 @@ from matplotlib.figure import SubFigure
 from weakties.errors import ArgumentError
 
 _SUFFIXES = (".pdf", ".png", ".svg")
+
+#: Of pictures, and of the lines that are drawn as pixels in a vector file.
+_DPI = 160
 
 
 def save_map(ax: Axes, path: str | PathLike[str], *, description: str = "") -> Path:
@@ -20,7 +24,7 @@ def save_map(ax: Axes, path: str | PathLike[str], *, description: str = "") -> P
     ax : Axes
         From `plot_map`.
     path : path
-        Ends in ``.png`` (2,400 pixels wide at the usual size), ``.svg`` or ``.pdf``. A file of this
+        Ends in ``.png`` (1,920 pixels wide at the usual size), ``.svg`` or ``.pdf``. A file of this
         name is replaced.
     description : str
         Text that stands for the picture, from `describe_map`; kept in the file.
@@ -53,9 +57,10 @@ def save_map(ax: Axes, path: str | PathLike[str], *, description: str = "") -> P
     figure = ax.figure
     while isinstance(figure, SubFigure):
         figure = figure.figure
+    how: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if kind == ".png" else {}
     # Dates, versions and random ids would make every file different.
     with mpl.rc_context({"svg.hashsalt": "weakties", "savefig.bbox": "standard"}):
-        figure.savefig(path, dpi=200, metadata=_metadata(kind, description))
+        figure.savefig(path, dpi=_DPI, metadata=_metadata(kind, description), **how)
     return path
 
 

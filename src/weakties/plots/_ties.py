@@ -9,13 +9,10 @@ from weakties.network import Network
 from weakties.plots._islands import Island
 from weakties.plots._page import Page
 from weakties.plots._palette import CURRENT, INK, PAPER
-from weakties.plots._words import inferred_ties
+from weakties.plots._words import inferred_ties, ties_a_line
 
 #: Lines from here on are drawn as pixels in a vector file, which stays small so.
 RASTER_FROM = 5_000
-
-#: More lines than this say nothing more; every second, third, ... is drawn.
-MOST_DRAWN = 150_000
 
 #: How much lighter an inferred tie is.
 _INFERRED_LIGHTER = 0.5
@@ -33,8 +30,7 @@ def draw_ties(
     colours: list[str],
 ) -> None:
     """Draw all ties thinly: within islands over the land, between islands under it."""
-    every = -(-network.n_ties // MOST_DRAWN) or 1
-    kept = np.arange(0, network.n_ties, every)
+    kept = np.arange(0, network.n_ties, ties_a_line(network))
     one, two = network.tie_source[kept], network.tie_target[kept]
     inferred = inferred_ties(network)[kept]
     home = codes[one] == codes[two]

@@ -12,6 +12,12 @@ from weakties.plots._text import printable, shorten
 #: Letters of a name in a sentence, at most.
 _LONGEST_NAME = 60
 
+#: Ties drawn at most.
+MOST_DRAWN = 150_000
+
+#: Rules whose names do not say by themselves what people share.
+_RULE_WORDS = {"burst": "connecting in the same days"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
@@ -51,17 +57,18 @@ def evidence(found: Findings) -> str:
     total = found.network.n_ties
     if total == 0:
         return "No two of these people are tied."
+    every = "The only tie is" if total == 1 else f"All {total:,} ties are"
     if not inferred.any():
-        return f"All {count(total, 'tie is', 'ties are')} in the data; none is inferred."
+        return f"{every} in the data; none is inferred."
     rules = [
-        rule.name.replace("_", " ")
+        _RULE_WORDS.get(rule.name, rule.name.replace("_", " "))
         for rule in found.network.provenance.rules
         if rule.evidence == "inferred" and rule.ties
     ]
-    source = f" (from {', '.join(rules)})" if rules else ""
+    source = f" (by {', '.join(rules)})" if rules else ""
     few = int(inferred.sum())
     if few == total:
-        return f"All {count(total, 'tie is', 'ties are')} INFERRED{source}: likely, not observed."
+        return f"{every} INFERRED{source}: likely, not observed."
     verb = "is" if few == 1 else "are"
     share = f"{few:,} of {total:,} ties {verb}"
     return f"{share} INFERRED{source} and drawn lighter: likely, not observed."
@@ -73,13 +80,18 @@ def inferred_ties(network: Network) -> np.ndarray:
     return inferred
 
 
+def ties_a_line(network: Network) -> int:
+    """Of how many ties one is drawn: 1 unless there are too many to see more by more lines."""
+    return max(1, -(-network.n_ties // MOST_DRAWN))
+
+
 def alone_sentence(found: Findings) -> str:
     """How many people stand alone."""
     if not found.alone:
         return ""
     verb = "stands" if found.alone == 1 else "stand"
     text = f"{count(found.alone, 'person', 'people')} {verb} alone"
-    return f"{text}, {found.no_data:,} of them without data" if found.no_data else text
+    return f"{text} ({found.no_data:,} of them without data)" if found.no_data else text
 
 
 def _named(name: object) -> str:
@@ -91,14 +103,16 @@ def caption(found: Findings) -> str:
     parts = []
     if len(found.names):
         first = found.names.iloc[0]
-        parts.append(f"{_named(first['name'])}, the largest community, holds {first['share']:.0%}.")
+        parts.append(f"The largest community, {_named(first['name'])}, holds {first['share']:.0%}.")
     parts.append(evidence(found))
+    if ties_a_line(found.network) > 1:
+        parts.append(f"One tie in {ties_a_line(found.network)} is drawn.")
     if found.alone:
-        them = "who has" if found.alone == 1 else "who have"
-        parts.append(f"On the rim: {alone_sentence(found)}, {them} no tie to anyone else here.")
+        parts.append(f"On the rim: {alone_sentence(found)}, without a tie to anyone else here.")
     if found.loose:
         verb = "hangs" if found.loose == 1 else "hang"
-        parts.append(f"{found.loose:,} more {verb} on a single tie or in a small group apart.")
+        who = f"{found.loose:,} more" if found.alone else count(found.loose, "person", "people")
+        parts.append(f"{who} {verb} on a single tie or in a small group apart.")
     return " ".join(parts)
 
 
