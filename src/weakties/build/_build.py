@@ -95,7 +95,7 @@ def build_network(
     >>> build_network(found, ties=["employer"]).ties[["strength", "evidence", "rules"]]
                    strength  evidence     rules
     source target
-    ana    ben          0.5  inferred  employer
+    ana    ben          1.0  inferred  employer
     """
     _require_connections(connections)
     rules = _chosen(ties, connections)
