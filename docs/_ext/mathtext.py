@@ -18,7 +18,7 @@ SIZE = 11.0  # points; the text around it has 12
 def picture(formula: str) -> str:
     """SVG of a formula in the colour of the text around it, standing on the line."""
     # matplotlib knows the long names of these two signs only.
-    text = f"${re.sub(r'\\(ge|le)\b', r'\\\1q', ' '.join(formula.split()))}$"
+    text = re.sub(r"\\(ge|le)\b", r"\\\1q", f"${' '.join(formula.split())}$")
     with rc_context({"mathtext.fontset": "cm", "svg.hashsalt": "formula"}):
         prop = FontProperties(size=SIZE)
         width, height, depth, *_ = MathTextParser("path").parse(text, dpi=72, prop=prop)
