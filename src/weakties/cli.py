@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("words", nargs="+", metavar="FILE", help="what to analyze")
     add = parser.add_argument
-    add("-o", "--output", metavar="DIR", type=Path, help="folder for the results")
+    add("-o", "--output", metavar="DIR", type=Path, help="folder for the results (NAME-weakties)")
     add("--top", type=_top, default=10, metavar="N", help="rows a table shows (1 to 100; 10)")
     add("--by", default="bridge_betweenness", metavar="MEASURE", help="ranks the connectors")
     add(

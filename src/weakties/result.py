@@ -74,15 +74,16 @@ class Analysis:
         """
         from weakties.plots import plot_map
 
-        return plot_map(
-            self.network,
-            self.partition,
-            names=self.communities,
-            connectors=self.connectors,
-            weak_ties=self.weak_ties.head(_MOST_DRAWN),
-            isolates=self.isolates,
-            ax=ax,
-        )
+        return plot_map(self.network, self.partition, ax=ax, **self._shown())
+
+    def _shown(self) -> dict[str, pd.DataFrame]:
+        """The tables that the map draws on."""
+        return {
+            "names": self.communities,
+            "connectors": self.connectors,
+            "weak_ties": self.weak_ties.head(_MOST_DRAWN),
+            "isolates": self.isolates,
+        }
 
     def document(self) -> dict[str, Any]:
         """Everything but the tables of all people and ties, as plain values for JSON.
@@ -143,11 +144,12 @@ class Analysis:
         }
 
     def _draw(self, folder: Path) -> None:
-        from weakties.plots import save_map
+        from weakties.plots import describe_map, new_axes, save_map
 
-        ax = self.plot()
+        ax = self.plot(ax=new_axes())
+        words = describe_map(self.network, self.partition, **self._shown())
         for picture in _PICTURES:
-            save_map(ax, folder / picture)
+            save_map(ax, folder / picture, description=words)
 
     def __repr__(self) -> str:
         lines = [f"  {sentence}" for sentence in (*self.cautions, *self.sentences)]

@@ -186,7 +186,7 @@ class _Reasons:
             return f"without them {people} would be cut off from the rest"
         total = self.between.get((min(first, other), max(first, other)), 0)
         if mine and mine == total:
-            ties = "the only tie" if total == 1 else f"all {total} ties"
+            ties = {1: "the only tie", 2: "both ties"}.get(total, f"all {total} ties")
             return f"{ties} between the two would be lost without them"
         if mine:
             return f"{mine} of the {total} ties between the two would be lost without them"
