@@ -44,7 +44,7 @@ def detect_communities(
         A name in ``weakties.communities.METHODS``: ``"components"``, ``"label_propagation"``,
         ``"leiden"`` or ``"louvain"``.
     resolution : float, default 1
-        Positive. More gives more and smaller communities. Only for ``leiden`` and ``louvain``.
+        Positive. More gives more and smaller communities. Only ``leiden`` has one.
     rng : int or Generator
         Seed of everything random. The same people and ties with the same seed give the same
         communities, in whatever order their rows came and on any number of threads.

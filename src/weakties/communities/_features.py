@@ -28,6 +28,8 @@ EMPTY_WORDS = {
     "on", "or", "para", "pour", "the", "to", "und", "von", "with", "y", "zu", "zur",
 }  # fmt: skip
 
+_DULL = EMPTY_WORDS | LEGAL_FORMS
+
 #: Words that say something only with the word beside them.
 RANKS = {
     "acting", "assistant", "associate", "chief", "deputy", "executive", "general", "head",
@@ -85,17 +87,17 @@ def _column_features(name: str, values: pd.Series) -> Iterator[tuple[str, int, I
     spellings: dict[tuple[int, str], Counter[str]] = {}
     holding: dict[tuple[int, str], list[int]] = {}
     for code, text in enumerate(texts):
-        for key, spelling in sorted(set(_keys(text))):
+        for key, spelling in dict.fromkeys(_keys(text)):
             spellings.setdefault(key, Counter())[spelling] += int(counts[code])
             holding.setdefault(key, []).append(code)
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(texts) + 1))
-    for key, spelled in sorted(spellings.items()):
+    shared = (key for key, spelled in spellings.items() if spelled.total() >= 2)
+    for key in sorted(shared):
+        spelled = spellings[key]
+        shown = min(spelled, key=lambda one: (-spelled[one], one))
         holders = [order[starts[code] : starts[code + 1]] for code in dict.fromkeys(holding[key])]
-        together = np.concatenate(holders)
-        if len(together) >= 2:
-            shown = min(spelled, key=lambda one: (-spelled[one], one))
-            yield shown, key[0], together
+        yield shown, key[0], np.concatenate(holders)
 
 
 def _as_texts(name: str, values: pd.Series) -> NDArray[np.object_]:
@@ -117,7 +119,7 @@ def _keys(text: str) -> Iterator[tuple[tuple[int, str], str]]:
     folded = [plain[start:end].casefold() for start, end in found]
     if whole := _without_legal_form(folded):
         yield (0, " ".join(whole)), plain
-    telling = [len(word) > 2 and word not in EMPTY_WORDS | LEGAL_FORMS for word in folded]
+    telling = [len(word) > 2 and word not in _DULL for word in folded]
     for at in np.flatnonzero(telling).tolist():
         start, end = found[at]
         if folded[at] not in RANKS:

@@ -49,11 +49,11 @@ def leiden(
     -----
     A pass moves people to the neighbouring community where modularity gains most, refines the
     communities into well connected parts (greedily, where the paper draws at random), makes every
-    part a node, and starts over with these nodes until nothing merges. Passes follow each other
-    until one adds less than 1e-6, at most 100. With up to a million ties there are three
-    beginnings of two passes each, of which the best goes on: a single one ends in worse optima too
-    often. The optimum is hard to find and to prove (NP-hard), so another seed may give other
-    communities of nearly the same modularity. Doubling all strengths changes nothing.
+    part a node, and starts over with these nodes until nothing merges. With up to a million ties
+    there are three beginnings of two passes each, of which the best goes on (a single one ends in
+    worse optima too often) until a pass adds less than 1e-6 of modularity. With more ties there is
+    one beginning, and passes end when one adds less than 0.001. The optimum is hard to find and to
+    prove (NP-hard), so another seed may give other communities of nearly the same modularity.
     Cost: O(n + m) a pass in practice; memory O(n + m).
 
     References

@@ -7,7 +7,7 @@ from weakties.network import Network
 
 
 @community_method
-def louvain(network: Network, *, resolution: float = 1.0, rng: Rng = 0) -> Partition:
+def louvain(network: Network, *, rng: Rng = 0) -> Partition:
     """Communities of high modularity, by python-louvain: for comparison with earlier work.
 
     The algorithm of many published studies, and of the Python package that most of them used. Use
@@ -18,9 +18,6 @@ def louvain(network: Network, *, resolution: float = 1.0, rng: Rng = 0) -> Parti
     ----------
     network : Network
         People and ties, weighted by strength. Directed ties are symmetrised (w_ij + w_ji).
-    resolution : float, default 1
-        Positive. More gives more and smaller communities (python-louvain's own argument of that
-        name means the opposite and is given the inverse).
     rng : int or Generator
         Decides the order in which people are taken. People and ties are handed over in the order
         of their ids, so that the order of rows makes no difference.
@@ -30,14 +27,12 @@ def louvain(network: Network, *, resolution: float = 1.0, rng: Rng = 0) -> Parti
     Partition
         Communities may be disconnected; every person without ties is a community of one.
 
-    Raises
-    ------
-    ArgumentError
-        If the resolution is not positive and finite.
-
     Notes
     -----
-    Cost: O(n + m) a pass in practice, but in plain Python: minutes where `leiden` takes seconds.
+    There is no ``resolution``: python-louvain 0.16 multiplies what chance would give with it when it
+    moves people, but what lies within communities when it decides whether to go on, so that values
+    other than 1 end in the middle of the search. Cost: O(n + m) a pass in practice, but in plain
+    Python: minutes where `leiden` takes seconds.
 
     References
     ----------
@@ -62,7 +57,6 @@ def louvain(network: Network, *, resolution: float = 1.0, rng: Rng = 0) -> Parti
         zip(flat.tie_source.tolist(), flat.tie_target.tolist(), flat.tie_strength.tolist())
     )
     seed = int(generator(rng).integers(2**32))
-    found = community.best_partition(graph, resolution=1.0 / resolution, random_state=seed)
+    found = community.best_partition(graph, random_state=seed)
     labels = [found[position] for position in range(flat.n_people)]
-    parameters = {"resolution": float(resolution), "rng": seed_shown(rng)}
-    return make_partition(network, labels, method="louvain", parameters=parameters)
+    return make_partition(network, labels, method="louvain", parameters={"rng": seed_shown(rng)})

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from weakties._typing import FloatArray, IntArray
-from weakties.communities._features import Features, find_features
+from weakties.communities._features import EMPTY_WORDS, Features, find_features
 from weakties.communities._method import check_network
 from weakties.communities.partition import Partition, check_people
 from weakties.network import Network
@@ -22,7 +22,7 @@ LONGEST = 28
 #: Share of a community from which on a value names it alone.
 MOST = 0.5
 
-#: Share of a community, and times its share of everybody, that a feature must have to name it.
+#: Share of a community that a feature must have to name it, and how many times that of the rest.
 LEAST_SHARE = 0.2
 LEAST_LIFT = 1.5
 
@@ -84,11 +84,12 @@ def name_communities(network: Network, partition: Partition) -> pd.DataFrame:
     Notes
     -----
     Values and words are compared without case, punctuation and legal forms ("Inc."), and shown as
-    most people write them. A feature that a share :math:`p` of a community and a share :math:`q`
-    of everybody has can name it if at least two of its people have it, :math:`p \ge 0.2`,
-    :math:`p / q \ge 1.5`, and either :math:`p \ge 0.5` or its number is at least 3 standard
-    deviations above that of a random draw without replacement (hypergeometric). The best is the one
-    of highest :math:`p \log_2(p / q)`. Larger communities choose first. Cost: O(text + n + m).
+    most people write them. A feature can name a community if at least two of its people have it,
+    their share :math:`p` is at least 0.2 and 1.5 times the share among all others, and either
+    :math:`p \ge 0.5` or their number is more than 3 standard deviations above that of a random draw
+    without replacement (hypergeometric). The best is the one of highest
+    :math:`p \log_2(p / q)`, :math:`q` being its share of everybody. Larger communities choose
+    first. Cost: O(n + m) and the length of the texts.
 
     Examples
     --------
@@ -149,8 +150,9 @@ def _telling(features: Features, partition: Partition) -> list[list[tuple[int, f
     common = features.holders.sum(axis=0)[feature] / max(everybody, 1)
     share = count / size
     spread = size * common * (1.0 - common) * (everybody - size) / max(everybody - 1, 1)
-    surprising = count - size * common >= SURPRISING * np.sqrt(spread)
-    typical = (share >= LEAST_SHARE) & (share >= LEAST_LIFT * common) & (count >= 2)
+    surprising = count - size * common > SURPRISING * np.sqrt(spread)
+    elsewhere = (common * everybody - count) / np.maximum(everybody - size, 1)
+    typical = (share >= LEAST_SHARE) & (share >= LEAST_LIFT * elsewhere) & (count >= 2)
     kept = np.flatnonzero(typical & (surprising | (share >= MOST)))
     score = share[kept] * np.log2(share[kept] / common[kept])
     # Of features that the same people have, the longest says most.
@@ -219,8 +221,11 @@ def _short(text: str) -> str:
     first = re.split(r",|;|\(|\||\s[-–—]\s", text)[0].strip()
     if 0 < len(first) <= LONGEST:
         return first
-    words = first[:LONGEST].rsplit(" ", 1)[0]
-    return words.rstrip(" -–—&,") + "…"
+    # The last of these words is cut in two, or empty.
+    words = first[:LONGEST].split(" ")[:-1] or [first[: LONGEST - 1]]
+    while len(words) > 1 and words[-1].casefold() in EMPTY_WORDS | {"&", "-", "–", "—"}:
+        words = words[:-1]
+    return " ".join(words) + "…"
 
 
 def _attributes(name: _Name, features: Features) -> str:

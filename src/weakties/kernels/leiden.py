@@ -16,12 +16,14 @@ from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray
 #: A gain below this share of a node's own weight is a rounding error, not an improvement.
 NO_GAIN = 1e-10
 
-#: Modularity that a pass must add for another one to follow.
-NO_PROGRESS = 1e-6
+#: Above so many arcs passes are long: there is one beginning, and small progress is not pursued.
+MANY_ARCS = 2_000_000
 
-#: Beginnings of two passes each, of which the best goes on; it pays where passes are short.
+#: Modularity that a pass must add for another one to follow, with few and with many arcs.
+NO_PROGRESS, NO_PROGRESS_IF_MANY = 1e-6, 1e-3
+
+#: Beginnings of two passes each, of which the best goes on.
 STARTS = 3
-MOST_ARCS_TO_START_AGAIN = 2_000_000
 
 #: Passes after which no other follows, whatever it would add.
 MOST_PASSES = 100
@@ -353,13 +355,14 @@ def leiden(
     alone = np.arange(n, dtype=np.int32)
     if len(indices) == 0:
         return alone
-    starts = STARTS if len(indices) <= MOST_ARCS_TO_START_AGAIN else 1
-    # Not the last labels but the modularity decides: max keeps the first of equals.
+    many = len(indices) > MANY_ARCS
+    starts, no_progress = (1, NO_PROGRESS_IF_MANY) if many else (STARTS, NO_PROGRESS)
     begun = [go_on(go_on(alone)[0]) for _ in range(starts)]
     label, quality = max(begun, key=lambda found: found[1])
-    while passes < MOST_PASSES:
+    gain = 1.0
+    while gain > no_progress and passes < MOST_PASSES:
         again, better = go_on(label)
-        if better <= quality + NO_PROGRESS:
-            break
-        label, quality = again, better
+        gain = better - quality
+        if gain > 0.0:
+            label, quality = again, better
     return label
