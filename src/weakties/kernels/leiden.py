@@ -178,9 +178,12 @@ def _refine(
     strength of a part's ties to the rest of its group.
     """
     for node in order:
+        group = label[node]
+        inside = 0.0
         for arc in range(indptr[node], indptr[node + 1]):
-            if label[indices[arc]] == label[node]:
-                outward[node] += strength[arc]
+            # A product, as a processor cannot foresee which way a branch would go.
+            inside += strength[arc] * (label[indices[arc]] == group)
+        outward[node] = inside
     for node in order:
         group = label[node]
         slack = NO_GAIN * weight[node]
