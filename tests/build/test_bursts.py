@@ -3,8 +3,15 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
-from weakties.build.bursts import IMPORT_DAY, between, expected_by_chance, find_bursts
+from weakties.build.bursts import (
+    IMPORT_DAY,
+    between,
+    chance_of_as_many,
+    expected_by_chance,
+    find_bursts,
+)
 
 DAYS = st.lists(st.integers(10_000, 14_000), max_size=120).map(lambda days: np.array(days, int))
 
@@ -53,3 +60,10 @@ def test_bursts_are_near_in_time_numbered_by_date_and_independent_of_order(days,
         assert np.ptp(days[found.burst == at]) < 8
     order = np.array(random.sample(range(len(days)), len(days)), dtype=int)
     np.testing.assert_array_equal(find_bursts(days[order]).burst, found.burst[order])
+
+
+def test_the_chance_of_a_count_is_that_of_the_poisson_distribution() -> None:
+    count, expected = np.arange(1, 40), np.linspace(0.01, 30.0, 39)
+    np.testing.assert_allclose(
+        chance_of_as_many(count, expected), poisson.sf(count - 1, expected), rtol=1e-9
+    )

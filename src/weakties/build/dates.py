@@ -1,12 +1,17 @@
 """Ties inferred from the dates on which the owner connected."""
 
 import numpy as np
-from scipy.stats import poisson
 
 from weakties._typing import FloatArray, IntArray
 from weakties.build._archive import Archive
 from weakties.build._rule import Found, as_found, pairs_within, rule
-from weakties.build.bursts import IMPORT_DAY, between, expected_by_chance, find_bursts
+from weakties.build.bursts import (
+    IMPORT_DAY,
+    between,
+    chance_of_as_many,
+    expected_by_chance,
+    find_bursts,
+)
 
 #: A window of dates with more people than this says too little about any two of them.
 MOST_IN_WINDOW = 25
@@ -80,5 +85,5 @@ def _excess(archive: Archive, first: IntArray, last: IntArray) -> FloatArray:
     days = np.sort(archive.day[archive.dated])
     count = np.maximum(between(days, first, last), 1)
     expected = expected_by_chance(days, first, last)
-    unusual = poisson.sf(count - 1, expected) <= CHANCE
+    unusual = chance_of_as_many(count, expected) <= CHANCE
     return np.where(unusual, np.maximum(1.0 - expected / count, 0.0), 0.0)
