@@ -110,6 +110,8 @@ def _without_data(network: Network) -> BoolArray:
 
 
 def _reason(network: Network, labels: np.ndarray, row: int, kind: str, size: int) -> str:
+    if kind == "unconnected" and network.view == "ego":
+        return "The file shows nothing that ties them to another contact."
     if kind == "unconnected":
         return "Tied to nobody else in this network."
     if kind == "no_data":
