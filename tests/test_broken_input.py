@@ -54,9 +54,10 @@ def bomb() -> bytes:
 
 def doubled(name: str) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file, pytest.warns(UserWarning, match="Duplicate name"):
+    with zipfile.ZipFile(packed, "w") as file:
         file.writestr(name, GOOD)
-        file.writestr(name, GOOD)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            file.writestr(name, GOOD)
     return packed.getvalue()
 
 
@@ -99,7 +100,11 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
     "hidden only.csv": (f"{HEADER}\n,,,,,,07 Jun 2026\n".encode(), NOTHING, "hidden"),
     "no header.csv": (f"{ROW}\n".encode(), UNREADABLE, "no header.csv"),
     "german.csv": (b"Vorname;Alter\nAna;41\n", UNREADABLE, "german.csv"),
-    "graph.gml": (b"graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]", UNREADABLE, "GML"),
+    "graph.gml": (
+        b"graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]",
+        UNREADABLE,
+        "GML",
+    ),
     "tree.json": (b'{"nodes": [{"id": 1}], "links": []}', UNREADABLE, "JSON"),
     "weights.csv": (b"source,target,weight\na,b,none\nb,c,-1\n", NOTHING, "weights.csv"),
 }
@@ -157,9 +162,7 @@ def two_of_a_name(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("make", [absent, empty_folder, pipe, link_to_nothing, two_of_a_name])
-def test_broken_places_are_refused(
-    make: Callable[[Path], Path], tmp_path, monkeypatch, capsys
-):
+def test_broken_places_are_refused(make: Callable[[Path], Path], tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     path = make(tmp_path)
     assert_refused(path, UNREADABLE, path.name, capsys)

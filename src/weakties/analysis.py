@@ -78,11 +78,13 @@ def analyze(
 
     Examples
     --------
+    Two groups of four, and one person, number 4, on the way between them:
+
     >>> import networkx as nx
     >>> import weakties as wt
     >>> result = wt.analyze(nx.barbell_graph(4, 1))
     >>> result.connectors["person"].tolist()
-    [4]
+    [4, 5]
     """
     if MEASURES[by].level != "person":
         message = f"by={by!r} is not a measure of people; choose a person measure."

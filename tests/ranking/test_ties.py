@@ -62,7 +62,9 @@ def test_the_reason_names_a_global_bridge():
 
 def test_the_reason_counts_the_steps_of_the_next_way_round():
     network = wt.as_network(nx.cycle_graph(6))
-    groups = Partition.from_labels(network, dict.fromkeys(range(3), 0) | dict.fromkeys((3, 4, 5), 1))
+    groups = Partition.from_labels(
+        network, dict.fromkeys(range(3), 0) | dict.fromkeys((3, 4, 5), 1)
+    )
     ranked = wt.rank_ties(network, groups)
     assert ranked["tie_range"].tolist() == [5, 5]
     assert ranked["why"].str.contains("one of 2 ties|takes 5 steps").all()

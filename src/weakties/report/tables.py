@@ -22,9 +22,7 @@ def people_table(
     return table.rename_axis("person")
 
 
-def community_table(
-    network: Network, partition: Partition, names: pd.DataFrame
-) -> pd.DataFrame:
+def community_table(network: Network, partition: Partition, names: pd.DataFrame) -> pd.DataFrame:
     """A row a community of two people or more: name, size, ties inside and outward."""
     one, two = partition.codes[network.tie_source], partition.codes[network.tie_target]
     size = len(names)

@@ -97,9 +97,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
     )
 
 
-def _refuse_unrelated(
-    rows: Sequence[Sequence[str]], places: Mapping[str, int], where: str
-) -> None:
+def _refuse_unrelated(rows: Sequence[Sequence[str]], places: Mapping[str, int], where: str) -> None:
     """Without names of columns, only people who come up again tell ties from other rows."""
     ends = places["source"], places["target"]
     ids = [row[at] for row in rows for at in ends if at < len(row)]
