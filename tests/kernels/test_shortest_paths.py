@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weakties.kernels.shortest_paths import path_dependencies, path_dependencies_by_length
+from weakties.kernels.shortest_paths import lane_count, path_dependencies
+from weakties.kernels.shortest_paths_by_length import path_dependencies_by_length
 
 NO_COMMUNITY = np.empty(0, dtype=np.int64)
 
@@ -69,3 +70,20 @@ def test_many_lengths_keep_the_heap_in_order() -> None:
     person, _, _ = path_dependencies_by_length(people, ties, lengths, np.arange(60), NO_COMMUNITY)
     expected = nx.betweenness_centrality(graph, normalized=False, weight="length")
     np.testing.assert_allclose(person, [expected[one] for one in range(60)], rtol=1e-9)
+
+
+def test_the_number_of_lanes_makes_no_difference() -> None:
+    people, ties = rows(nx.gnm_random_graph(90, 150, seed=5))
+    community = np.arange(90) % 4
+    wide = [path_dependencies(people, ties, np.arange(a, a + 45), community) for a in (0, 45)]
+    single = [path_dependencies(people, ties, np.array([a]), community) for a in range(90)]
+    for column in range(3):
+        np.testing.assert_allclose(
+            sum(part[column] for part in wide), sum(part[column] for part in single), rtol=1e-12
+        )
+
+
+def test_lanes_grow_fewer_with_more_people_and_never_none() -> None:
+    assert lane_count(4_000) == 64
+    assert lane_count(2_000_000) == 8
+    assert lane_count(10**9) == 1
