@@ -125,7 +125,27 @@ def test_without_header_the_first_two_columns_are_taken_and_that_is_said():
     assert "column 1 is the source and column 2 is the target" in said(found)
     words = read_text("Medici,Acciaiuoli\nMedici,Albizzi\n")
     assert len(words.ties) == 2
-    assert "first row (Medici, Acciaiuoli) was read as a tie, not as a header" in said(words)
+    assert "The first row was read as a tie, not as a header" in said(words)
+    assert "Medici" not in said(words)
+
+
+@pytest.mark.parametrize("rows", [["ana,ben", "ben,12", "12,ana"], ["s,t", "t,u", "u,s"]])
+def test_warnings_do_not_depend_on_the_row_that_comes_first(rows):
+    warnings = [said(read_text("\n".join(rows[at:] + rows[:at]) + "\n")) for at in range(3)]
+    assert len(set(warnings)) == 1
+
+
+@pytest.mark.parametrize("text", ["name,boss\nana,ben\n", "a,b,c,d,e\nu,v,w,x,y\n"])
+def test_advice_needs_no_python(text):
+    with pytest.raises(UnknownFormatError, match="source and target") as caught:
+        read_text(text)
+    assert "source=" not in str(caught.value)
+
+
+def test_ties_from_both_ends_are_said_with_advice_for_the_file():
+    warnings = said(read_text("from,to\na,b\nb,a\n"))
+    assert "add a column type that says directed" in warnings
+    assert "directed=True" not in warnings
 
 
 def test_words_above_numbers_are_a_header():
@@ -137,7 +157,7 @@ def test_words_above_numbers_are_a_header():
 def test_letters_that_are_ids_are_no_header():
     found = read_text("u,v\nv,w\nw,u\n")
     assert len(found.ties) == 3
-    assert "the same ids come up below it" in said(found)
+    assert "The first row was read as a tie, not as a header" in said(found)
     assert len(read_text("u,v\nana,ben\n").ties) == 1
 
 
@@ -211,7 +231,8 @@ def test_times_beyond_all_bounds_are_none(text):
 def test_times_that_are_none_are_said_and_the_ties_kept():
     found = read_text("from,to,time\na,b,2020-01-01\nb,c,soon\nc,d,\n")
     assert found.ties["start"].isna().sum() == 2
-    assert "1 times could not be read (the first in line 3)" in said(found)
+    assert "1 times could not be read; these ties are kept" in said(found)
+    assert problems(found) == [(3, "time not understood (row kept)")]
     ordinal = read_text("from,to,time\na,b,1\nb,c,2\n")
     assert "holds no times" in said(ordinal)
     assert set(ordinal.ties["evidence"]) == {"declared"}
@@ -294,6 +315,28 @@ def test_ids_are_texts_as_written():
     found = read_text("01,1\n1,-1\n001,NA\nnull,1e3\n 7 ,7\n")
     assert found.people.index.tolist() == sorted(["01", "1", "-1", "001", "NA", "null", "1e3", "7"])
     assert found.people["label"].tolist() == found.people.index.tolist()
+
+
+@pytest.mark.parametrize("comment", ["", "# note\n"])
+@pytest.mark.parametrize(
+    ("rows", "ids"),
+    [
+        ("1.0,2.0\n2.0,3.0\n1,2.0\n", ["1", "1.0", "2.0", "3.0"]),
+        ("1e3,1000\n1E3,1000\n", ["1000", "1E3", "1e3"]),
+        # Characters gained by exponents must not make up for those lost with a point.
+        ("1e3,7\n1e3,8\n8.0,9\n", ["1e3", "7", "8", "8.0", "9"]),
+    ],
+)
+def test_numbers_with_point_or_exponent_stay_as_written(rows, ids, comment):
+    assert list(read_text(f"from,to\n7,8\n{comment}{rows}").people.index) == sorted(
+        {*ids, "7", "8"}
+    )
+
+
+def test_points_in_other_columns_leave_ids_alone():
+    found = read_text("from,to,weight\n10,2,1.5\n2,3,1e3\n")
+    assert list(found.people.index) == ["10", "2", "3"]
+    assert found.ties["weight"].to_list() == [1.5, 1000.0]
 
 
 def test_addresses_as_ids_are_pointed_out():

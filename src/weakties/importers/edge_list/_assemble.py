@@ -199,11 +199,10 @@ def _read_times(table: _Table, reading: _Reading) -> Spells | None:
         reading.log.warn("The column of times holds no times that can be read; it was left out.")
         return None
     if spells.unread.any():
-        row = int(np.flatnonzero(spells.unread)[0])
-        reading.log.warn(
-            f"{int(spells.unread.sum())} times could not be read (the first in line "
-            f"{table.lines[row]}); these ties are kept without."
-        )
+        unread = np.flatnonzero(spells.unread)
+        reading.log.warn(f"{len(unread)} times could not be read; these ties are kept without.")
+        for line in table.lines[unread[:MOST_PROBLEMS]].tolist():
+            reading.log.note(reading.member, line, "time not understood (row kept)")
     return spells
 
 
@@ -252,7 +251,7 @@ def _warn_of_both_directions(table: _Table, one_way: BoolArray, log: Log) -> Non
     if both:
         log.warn(
             f"{both:,} of {every:,} ties are listed from both ends; their strengths were added up. "
-            "Read with directed=True if the order of the two people matters."
+            "If the order of the two people matters, add a column type that says directed."
         )
 
 

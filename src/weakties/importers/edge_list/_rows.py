@@ -64,9 +64,21 @@ def _parse_fast(block: str, shape: Shape) -> pd.DataFrame | None:
         return None
     ends = [shape.places["source"], shape.places["target"]]
     frame = _parse_as(block, shape, dict.fromkeys(ends, "int64"))
-    if frame is not None and (_is_all_there(frame, block) or not _OTHER_THAN_PLAIN.search(block)):
+    if frame is not None and _are_as_written(frame, ends, block):
         return frame
     return _parse_as(block, shape, {})
+
+
+def _are_as_written(frame: pd.DataFrame, ends: Sequence[int], block: str) -> bool:
+    """Whether the numbers in these columns say how their texts look."""
+    plain = _are_whole(frame, ends, block)
+    return plain and (_is_all_there(frame, block) or not _OTHER_THAN_PLAIN.search(block))
+
+
+def _are_whole(frame: pd.DataFrame, ends: Sequence[int], block: str) -> bool:
+    """Whether no id has a point or exponent, for 1.0 and 1e3 pass as whole numbers."""
+    others = ["".join(frame[at].tolist()) for at in frame if at not in ends]
+    return all(block.count(sign) == sum(text.count(sign) for text in others) for sign in ".eE")
 
 
 def _is_all_there(frame: pd.DataFrame, block: str) -> bool:

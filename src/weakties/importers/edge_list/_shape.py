@@ -157,14 +157,14 @@ def _find_header(
     named = bool(asked) or _names_ties(first, asked) or _names_values(first, body)
     if (named and not ids_below) or _is_people_word(first) or _is_above_numbers(first, body):
         return _Header(names=first, is_row=True)
-    if any(map(is_number, first[:2])):
+    if all(any(map(is_number, row[:2])) for row in rows):
         return _Header(names=None)
-    why = "the same ids come up below it" if ids_below else "it names no column that is known"
+    # Neither a cell nor what is special about the first row: rows are people, in any order.
     return _Header(
         names=None,
         decision=(
-            f"The first row ({', '.join(first[:4])}) was read as a tie, not as a header: {why}. "
-            "If it is a header, name its columns (source=, target=)."
+            "The first row was read as a tie, not as a header. If it is a header, call its two "
+            "columns of people source and target."
         ),
     )
 
@@ -265,16 +265,14 @@ def _refuse_guess(
     if names is not None and len(lacking) == 2 and _is_people_word(names):
         message = (
             f"{where} looks like a table of people, not of ties: its columns are {columns}. If a "
-            "row is a tie, say which columns hold its people: "
-            "weakties.importers.read_edge_list(path, source=..., target=...)."
+            "row is a tie, call the columns of its two people source and target in the header."
         )
         raise UnknownFormatError(message)
     too_wide = width > _WIDEST_UNNAMED and len(lacking) == 2
     if len(free) < len(lacking) or free[len(lacking) - 1] > 1 + len(lacking) or too_wide:
         message = (
             f"{where}: cannot tell which columns hold the two people of a tie among {columns}. "
-            "Call them source and target (or from and to), or say "
-            "which they are: weakties.importers.read_edge_list(path, source=..., target=...)."
+            "Call them source and target (or from and to) in a header row."
         )
         raise UnknownFormatError(message)
 
