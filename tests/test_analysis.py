@@ -1,6 +1,7 @@
 """The main job as one function."""
 
 import json
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 import weakties as wt
 from weakties.errors import ArgumentError, NotFoundError, WriteError
+from weakties.pseudonyms import pseudonyms_of
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +167,66 @@ def test_a_tie_measure_cannot_rank_people():
 def test_an_unknown_measure_is_named():
     with pytest.raises(NotFoundError, match="fame"):
         wt.analyze(nx.path_graph(3), by="fame")
+
+
+def _hard_to_divide() -> nx.Graph:
+    """A network of which many partitions are almost equally good."""
+    graph = nx.gnm_random_graph(80, 200, seed=3)
+    return nx.relabel_nodes(graph, "Ada {}".format)
+
+
+def _seen(result: wt.Analysis, real_ids: dict[str, str]) -> tuple[object, ...]:
+    """What was found, by the real ids and without texts."""
+    groups = result.partition.community.groupby(result.partition.community).groups
+    ranked = result.connectors.assign(person=result.connectors["person"].map(real_ids))
+    people = result.people.set_axis(result.people.index.map(real_ids)).sort_index()
+    return (
+        {code: frozenset(real_ids[one] for one in ids) for code, ids in groups.items()},
+        result.partition.quality,
+        sorted(zip(ranked.index, ranked["person"], ranked["bridge_betweenness"].round(8))),
+        people["betweenness"].round(8).to_dict(),
+        sorted(result.weak_ties["edge_betweenness"].round(8)),
+        sorted(result.isolates["kind"]),
+    )
+
+
+def test_pseudonyms_change_nothing_that_is_found():
+    network = wt.as_network(_hard_to_divide())
+    plain = wt.analyze(network)
+    expected = _seen(plain, {one: one for one in network.ids})
+    for key in ("one key", "another"):
+        hidden = wt.analyze(network, pseudonyms=key)
+        real_ids = dict(zip(pseudonyms_of(network.ids, key), network.ids, strict=True))
+        assert _seen(hidden, real_ids) == expected
+        assert "Ada" not in hidden.to_json()
+
+
+def _written(result: wt.Analysis, folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in result.write(folder).iterdir())
+
+
+def test_under_pseudonyms_the_name_of_a_file_is_not_told(tmp_path):
+    file = tmp_path / "jane-doe.csv"
+    # A byte that is not UTF-8 makes the reader warn, and name the file.
+    file.write_bytes("source,target\nÅsa,Bo\nBo,Cy\n".encode("cp1252"))
+    plain = wt.analyze(file)
+    assert "jane-doe.csv" in plain.document()["read"]["warnings"][0]
+    hidden = wt.analyze(file, pseudonyms="secret")
+    read = hidden.document()["read"]
+    assert read["files"] == {"file 1": 2}
+    assert len(read["warnings"]) == len(plain.document()["read"]["warnings"])
+    assert read["warnings"][0].startswith("file 1 ")
+    assert b"jane" not in _written(hidden, tmp_path / "out").lower()
+
+
+def test_under_pseudonyms_members_of_a_known_archive_keep_their_names(tmp_path):
+    folder = tmp_path / "export"
+    (folder / "of-jane").mkdir(parents=True)
+    (folder / "of-jane" / "Connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Northwind,Engineer,08 Feb 2026\n"
+        "Bo,Ek,https://www.linkedin.com/in/bo-ek,,Northwind,Engineer,09 Feb 2026\n"
+    )
+    hidden = wt.analyze(folder, pseudonyms="secret")
+    assert hidden.document()["read"]["files"] == {"Connections.csv": 2}
+    assert b"jane" not in _written(hidden, tmp_path / "out").lower()

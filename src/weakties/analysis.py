@@ -15,9 +15,10 @@ from weakties.connections import Connections
 from weakties.convert import as_network
 from weakties.errors import ArgumentError
 from weakties.importers import read
+from weakties.importers.linkedin._members import LAYOUTS
 from weakties.measures import MEASURES, judge, measure, measure_ties
 from weakties.network import Network
-from weakties.pseudonyms import pseudonymize
+from weakties.pseudonyms import pseudonymize, pseudonyms_of
 from weakties.ranking import describe_network, find_isolates, rank_connectors, rank_ties
 from weakties.report import community_table, network_digest, people_table
 from weakties.result import Analysis
@@ -54,7 +55,9 @@ def analyze(
         Person measure that ranks the connectors, see `rank_connectors`.
     pseudonyms : str, optional
         A secret key: people appear under pseudonyms made with it, and their attributes are left
-        out. Names of communities remain: an employer with few people may still point at them.
+        out. What is found is the same as without. Of times the year remains, and files that are
+        not part of a known archive lose their names. Names of communities remain: an employer with
+        few people may still point at them.
     rng : int or Generator
         Seed of everything random.
     progress : callable, optional
@@ -90,11 +93,12 @@ def analyze(
         message = f"by={by!r} is not a measure of people; choose a person measure."
         raise ArgumentError(message)
     network = _network_of(source, ties, progress)
-    if pseudonyms is not None:
-        network = pseudonymize(network, pseudonyms)
     partition = detect_communities(
         network, method=method, resolution=resolution, rng=rng, progress=progress
     )
+    if pseudonyms is not None:
+        # Only now: the order of the ids decides where the detection starts.
+        network, partition = _hide(network, partition, pseudonyms)
     names = name_communities(network, partition)
     isolates = find_isolates(network)
     if pseudonyms is not None:
@@ -121,6 +125,14 @@ def _network_of(source: Any, ties: str | Sequence[str], progress: Progress | Non
         message = f"ties={ties!r} chooses rules for a file; this is a network that has its ties."
         raise ArgumentError(message)
     return as_network(source)
+
+
+def _hide(network: Network, partition: Partition, key: str) -> tuple[Network, Partition]:
+    """Everybody under a pseudonym, in the community they were in; its number stays."""
+    hidden = pseudonymize(network, key, known_files=LAYOUTS)
+    names = pseudonyms_of(network.ids, key)
+    codes = pd.Series(partition.codes, index=names, name="community").loc[hidden.ids]
+    return hidden, replace(partition, community=codes.set_axis(hidden.ids, axis="index"))
 
 
 def _name_of(source: Any) -> str:
