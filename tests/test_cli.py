@@ -165,3 +165,44 @@ def test_help_needs_nothing_heavy():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert "weakties FILE" in run.stdout
+
+
+def test_a_name_that_the_terminal_cannot_show_is_no_bug(tmp_path):
+    file = tmp_path / "ties.csv"
+    file.write_text("source,target\nZoë,Åsa\nÅsa,李\n", encoding="utf-8")
+    run = weakties(file, cwd=tmp_path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert run.returncode == 0, run.stderr
+    assert "\\u674e" in run.stdout
+
+
+@pytest.mark.parametrize("folder", ["x" * 300, "karate.csv/inside"])
+def test_a_folder_that_cannot_be_made_is_refused_before_any_work(karate, tmp_path, folder):
+    run = weakties(karate, "-o", folder, cwd=tmp_path)
+    assert run.returncode == cli.USAGE
+    assert "Choose another" in run.stderr
+    assert run.stdout == ""
+
+
+def test_the_present_folder_can_be_filled_if_it_is_empty(karate, tmp_path):
+    (tmp_path / "empty").mkdir()
+    run = weakties(karate, "-o", ".", cwd=tmp_path / "empty")
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "empty" / "analysis.json").is_file()
+
+
+def test_check_refuses_what_it_would_ignore(karate, tmp_path):
+    run = weakties("check", karate, "--json", cwd=tmp_path)
+    assert run.returncode == cli.USAGE
+    assert "--json" in run.stderr
+
+
+def test_an_empty_key_is_refused(karate, tmp_path):
+    run = weakties(karate, "--pseudonyms", "--key", "", cwd=tmp_path)
+    assert run.returncode == cli.USAGE
+    assert "empty" in run.stderr
+
+
+def test_under_pseudonyms_the_folder_is_not_named_after_the_file(karate, tmp_path):
+    run = weakties(karate, "--pseudonyms", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "network-weakties").is_dir()

@@ -68,10 +68,23 @@ def merge_parallel(
     first = np.flatnonzero(starts)
     merged = pd.DataFrame({"source": source[first], "target": target[first]})
     merged["strength"] = _per_tie(np.add, strength, first)
+    observed = _observed_strength(ties)[order]
+    if (observed != strength).any():
+        merged["observed"] = _per_tie(np.add, observed, first)
     for column, merge in _MERGES.items():
         if column in ties.columns:
             merged[column] = merge(ties[column], order, first)
     return merged, len(order) - len(first)
+
+
+def _observed_strength(ties: pd.DataFrame) -> FloatArray:
+    """The part of each strength that was observed, not inferred."""
+    if "observed" in ties.columns:
+        return ties["observed"].to_numpy(dtype=np.float64)
+    strength = ties["strength"].to_numpy(dtype=np.float64)
+    if "evidence" not in ties.columns:
+        return strength
+    return np.where(ties["evidence"] == "inferred", 0.0, strength)
 
 
 def _tie_order(source: IntArray, target: IntArray, strength: FloatArray) -> IntArray:

@@ -1,6 +1,7 @@
 """The command line: ``weakties FILE``, ``weakties demo``, ``weakties check FILE``."""
 
 import argparse
+import io
 import os
 import secrets
 import sys
@@ -53,6 +54,10 @@ Exit codes: 0 done, 1 a bug, 2 usage, 3 cannot read the file or unknown format,
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name that the terminal cannot show must not end the run.
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
@@ -115,6 +120,7 @@ def _top(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     match options.words:
         case ["check", file]:
+            _refuse_unused(options)
             return _check(file)
         case ["demo"]:
             from weakties import datasets
@@ -130,6 +136,16 @@ def _run(options: argparse.Namespace) -> int:
             raise ArgumentError(message)
 
 
+def _refuse_unused(options: argparse.Namespace) -> None:
+    """Refuse options that ``check`` does not know."""
+    plain = vars(_parser().parse_args(["check", "file"]))
+    given = [name for name, value in vars(options).items() if value != plain[name]]
+    unused = [f"--{name}" for name in given if name not in ("words", "quiet", "debug")]
+    if unused:
+        message = f"'check' takes no {' and no '.join(unused)}; leave that out."
+        raise ArgumentError(message)
+
+
 def _analyze(file: str, options: argparse.Namespace) -> int:
     from weakties import _terminal
     from weakties.report import check_folder
@@ -139,7 +155,8 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
         raise ArgumentError(message)
     folder = options.output
     if folder is None and not options.json:
-        folder = Path(f"{_stem(file)}-weakties")
+        # The name of a file may be that of a person.
+        folder = Path(f"{'network' if options.pseudonyms else _stem(file)}-weakties")
     if folder is not None:
         check_folder(folder)
     with _terminal.narrator(quiet=options.quiet) as narrator:
@@ -166,10 +183,14 @@ def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "An
         file,
         ties=options.ties if named else [name.strip() for name in options.ties.split(",")],
         by=options.by,
-        pseudonyms=(options.key or secrets.token_hex(16)) if options.pseudonyms else None,
+        pseudonyms=_key(options) if options.pseudonyms else None,
         rng=options.seed,
         progress=progress,
     )
+
+
+def _key(options: argparse.Namespace) -> str:
+    return secrets.token_hex(16) if options.key is None else str(options.key)
 
 
 def _stem(file: str) -> str:

@@ -40,7 +40,8 @@ class Network:
     people : DataFrame, shape (n, ...)
         ``label`` and attributes of each person, on ``ids``.
     tie_table : DataFrame, shape (m, ...)
-        A row a tie in canonical order (see `tie_source`): ``evidence`` and what else is known.
+        A row a tie in canonical order (see `tie_source`): ``evidence`` and what else is known;
+        ``observed`` is the part of the strength that was observed, where some is inferred.
     directed : bool
         Whether a tie has a direction.
     owner : id or None

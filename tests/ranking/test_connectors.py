@@ -1,6 +1,7 @@
 """Connectors: who is ranked, in which order, with which reason."""
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -108,3 +109,14 @@ def test_zero_rows_are_refused():
     network, groups = two_cliques_joined_by((0, 10))
     with pytest.raises(ArgumentError, match="from 1 up"):
         wt.rank_connectors(network, groups, top=0)
+
+
+def test_the_reason_says_on_paper_where_the_ties_to_the_other_community_are_inferred():
+    network, groups = two_cliques_joined_by((0, 10))
+    table = network.ties.reset_index()
+    between = (table["source"] < 10) & (table["target"] >= 10)
+    table["evidence"] = np.where(between, "inferred", "declared")
+    mixed = wt.as_network(table)
+    ranked = wt.rank_connectors(mixed, Partition.from_labels(mixed, groups.community))
+    assert ranked["why"].str.startswith("On paper links").all()
+    assert ranked["inferred"].tolist() == [1.0, 1.0]

@@ -2,11 +2,14 @@
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 import weakties as wt
 from weakties.communities import Partition
+from weakties.connections import Provenance
 from weakties.errors import ArgumentError
+from weakties.network import network_from_positions
 
 
 def barbell(**strengths: float) -> tuple[wt.Network, Partition]:
@@ -91,3 +94,19 @@ def test_directions_are_ignored():
     network = wt.as_network(graph)
     groups = Partition.from_labels(network, {0: 0, 1: 0, 2: 1, 3: 1})
     assert wt.rank_ties(network, groups)[["source", "target"]].to_numpy().tolist() == [[1, 2]]
+
+
+def test_interaction_weakness_minds_only_what_was_observed():
+    rows = [
+        ("a", "b", 1.0, "interaction"),
+        ("a", "b", 9.0, "inferred"),
+        ("b", "c", 2.0, "interaction"),
+    ]
+    people = pd.DataFrame({"label": list("abc")}, index=list("abc"))
+    table = pd.DataFrame(rows, columns=["source", "target", "strength", "evidence"])
+    table[["source", "target"]] = table[["source", "target"]].apply(people.index.get_indexer)
+    network = network_from_positions(people, table, provenance=Provenance(format="test"))
+    groups = Partition.from_labels(network, dict(zip("abc", range(3), strict=True)))
+    for one in (network, network.undirected()):
+        ranked = wt.rank_ties(one, groups).set_index("source")
+        assert ranked["interaction_weakness"].to_dict() == {"a": 0.5, "b": 0.0}

@@ -89,7 +89,7 @@ def as_network(
         raise ArgumentError(message)
     found = _find(x, strength=strength, directed=directed)
     warnings = [
-        f"{name!r} was not read as the strength of ties; name it with strength={name!r} to use it."
+        f"{name!r} was not read as the strength of ties; as_network(..., strength={name!r}) does."
         for name in found.unread
     ]
     return network_from_positions(

@@ -41,9 +41,9 @@ def betweenness(
     Returns
     -------
     Series of float64, shape (n,)
-        On ``network.ids``, in pairs of people: from 0 to (n-1)(n-2)/2; or from 0 to 1 if
-        normalized, and then NaN if there are fewer than three people. Isolates and people with one
-        tie have 0. Pairs in different components have no path and add nothing.
+        On ``network.ids``, in pairs of people: from 0 to (n-1)(n-2)/2, twice that if directed; or
+        from 0 to 1 if normalized, and then NaN if there are fewer than three people. Isolates and
+        people with one tie have 0. Pairs in different components have no path and add nothing.
 
     Raises
     ------

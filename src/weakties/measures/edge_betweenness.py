@@ -41,8 +41,8 @@ def edge_betweenness(
     Returns
     -------
     Series of float64, shape (m,)
-        On ``network.tie_index``, in pairs of people: without lengths from 1 to n²/4 (a bridge has
-        the product of the numbers of people on its two sides), or from 0 to 1 if normalized.
+        On ``network.tie_index``, in pairs of people: without lengths at least 1; a bridge has the
+        product of the numbers of people on its two sides; or from 0 to 1 if normalized.
 
     Raises
     ------

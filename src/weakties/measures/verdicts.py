@@ -98,8 +98,8 @@ def _judge_scope(network: Network, scope: Scope) -> _Judgement:
     if doubts:
         effects = UNCERTAIN if _counts(network)["inferred"] else UNSEEN
         return _Judgement("partial", f"{', '.join(doubts)}: {effects[scope]}.")
-    ties = f"{network.n_ties:,} ties" if network.n_ties > 1 else "one tie"
-    return _Judgement("valid", f"The network holds everybody's ties, and its {ties} were observed.")
+    ties = f"{network.n_ties:,} ties were" if network.n_ties > 1 else "one tie was"
+    return _Judgement("valid", f"The network holds everybody's ties, and its {ties} observed.")
 
 
 def _find_artefact(network: Network, scope: Scope) -> str:
@@ -114,7 +114,7 @@ def _find_artefact(network: Network, scope: Scope) -> str:
     if network.owner is None and _is_star(network):
         return (
             "One person is tied to everyone else and no other tie exists, as in the export of one "
-            "person; name that person with owner=, and the ties between contacts remain."
+            "person, which lacks the ties between the contacts."
         )
     if scope != "own" and _is_cliques(network):
         return (

@@ -55,8 +55,8 @@ def rank_connectors(
     DataFrame
         Index ``rank``. Columns ``person`` (id), ``label``, ``community``, ``joins`` (names of the
         communities joined, most ties first), the measure, ``degree``, ``communities`` (number of
-        communities with a tie to the person), ``inferred`` (share of the person's ties that are
-        inferred, 0 to 1) and ``why`` (one sentence).
+        communities with a tie to the person), ``inferred`` (share of the person's ties to
+        other communities that are inferred, 0 to 1) and ``why`` (one sentence).
 
     Raises
     ------
@@ -93,9 +93,9 @@ def rank_connectors(
     joined = np.diff(reach.indptr)
     values = table[by].where((joined > 1) & (table[by] != 0))
     rows, ranks = ranked_positions(values, ascending=by in LOW_CONNECTS, top=top)
-    inferred = _inferred_share(network)
+    inferred = _inferred_share(network, partition)
     cuts = table["articulation_point"].to_numpy() == 1
-    why = _Reasons(network, partition, names["name"], reach=reach, inferred=inferred, cuts=cuts)
+    why = _Reasons(network, partition, names["name"], reach=reach, cuts=cuts)
     return pd.DataFrame(
         {
             "person": network.ids[rows],
@@ -123,11 +123,21 @@ def _ties_by_community(network: Network, partition: Partition) -> csr_array:
     return counts
 
 
-def _inferred_share(network: Network) -> FloatArray:
-    inferred = (network.tie_table["evidence"] == "inferred").to_numpy(dtype=np.float64)
-    sums = np.bincount(network.tie_source, inferred, minlength=network.n_people)
-    sums += np.bincount(network.tie_target, inferred, minlength=network.n_people)
-    return sums / np.maximum(np.diff(network.indptr), 1)
+def _inferred_share(network: Network, partition: Partition) -> FloatArray:
+    """Share of everybody's ties to other communities that are inferred; 0 without such ties."""
+    source, target = network.tie_source, network.tie_target
+    crosses = partition.codes[source] != partition.codes[target]
+    inferred = crosses & _is_inferred(network)
+    sums = [
+        np.bincount(source[kept], minlength=network.n_people)
+        + np.bincount(target[kept], minlength=network.n_people)
+        for kept in (inferred, crosses)
+    ]
+    return np.asarray(sums[0] / np.maximum(sums[1], 1))
+
+
+def _is_inferred(network: Network) -> BoolArray:
+    return np.asarray(network.tie_table["evidence"] == "inferred")
 
 
 class _Reasons:
@@ -140,14 +150,13 @@ class _Reasons:
         names: pd.Series,
         *,
         reach: csr_array,
-        inferred: FloatArray,
         cuts: BoolArray,
     ) -> None:
         self.network = network
         self.codes = partition.codes
         self.names = names
         self.reach = reach
-        self.inferred = inferred
+        self.inferred = _is_inferred(network)[network.arc_ties]
         self.cuts = cuts
         self.between = ties_between(network, partition)
 
@@ -173,11 +182,19 @@ class _Reasons:
         other = others[0]
         mine = int(counts[communities == other][0]) if first == own else 0
         here, there = self.names[first], self.names[other]
-        links = "Links" if self.inferred[row] < 1 else "On paper links"
+        on_paper = self._on_paper(row, own, other if mine else None)
+        links = "On paper links" if on_paper else "Links"
         text = f"{links} {here} and {there}"
         if len(others) > 1:
             text += f" (and {len(others) - 1} more)"
         return f"{text}: {self._loss(row, int(first), int(other), mine)}."
+
+    def _on_paper(self, row: int, own: int, other: int | None) -> bool:
+        """Whether all ties to the other community (or to all others) are inferred."""
+        arcs = slice(self.network.indptr[row], self.network.indptr[row + 1])
+        reached = self.codes[self.network.indices[arcs]]
+        crossing = reached == other if other is not None else reached != own
+        return bool(self.inferred[arcs][crossing].all())
 
     def _loss(self, row: int, first: int, other: int, mine: int) -> str:
         if self.cuts[row]:

@@ -34,8 +34,8 @@ def find_isolates(network: Network, *, largest_small: int = 4) -> pd.DataFrame:
         other, this one included) and ``why`` (one sentence), in the order of the kinds:
 
         - ``unconnected``: tied to nobody;
-        - ``no_data``: tied to nobody, in one person's file that says nothing about this person
-          from which a tie could be inferred;
+        - ``no_data``: tied to nobody, in one person's file that says at most when this person
+          connected, not where they belong;
         - ``small_component``: in a component of 2 to ``largest_small`` people that is not the
           largest one;
         - ``pendant``: tied to one person only, in a larger component.
@@ -111,12 +111,15 @@ def _without_data(network: Network) -> BoolArray:
 
 def _reason(network: Network, labels: np.ndarray, row: int, kind: str, size: int) -> str:
     if kind == "unconnected" and network.view == "ego":
-        return "The file shows nothing that ties them to another contact."
+        return "No rule that was applied ties them to another contact."
     if kind == "unconnected":
         return "Tied to nobody else in this network."
     if kind == "no_data":
-        return "The file says nothing about them that could tie them to anybody."
+        return "The file says at most when they connected, not where they belong."
     if kind == "small_component":
         others = "one other person" if size == 2 else f"{size - 1} other people"
         return f"Connected to {others} and to nobody beyond."
-    return f"Connected to the rest through {labels[network.indices[network.indptr[row]]]} alone."
+    contact = labels[network.indices[network.indptr[row]]]
+    if size == 2:
+        return f"Connected to {contact} and to nobody else."
+    return f"Connected to the rest through {contact} alone."

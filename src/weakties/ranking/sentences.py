@@ -90,9 +90,10 @@ def _weak_tie(weak_ties: pd.DataFrame) -> str:
     if len(first) > 1:
         return f"{len(first)} ties share the first place among the weak ties."
     top = first.iloc[0]
+    kind = "INFERRED tie" if top["evidence"] == "inferred" else "weak tie"
     return (
-        f"The weak tie that carries most is the one between {top['source_label']} and "
-        f"{top['target_label']} ({top['joins']})."
+        f"The {kind} that carries most between communities is the one of {top['source_label']} "
+        f"and {top['target_label']} ({top['joins']})."
     )
 
 

@@ -56,7 +56,7 @@ def rank_ties(
         Index ``rank``. Columns ``source``, ``target`` (ids), ``source_label``, ``target_label``,
         ``joins`` (names of the two communities), the tie measures, ``structural_weakness``
         (1 - overlap, 0 to 1), ``interaction_weakness`` (share of the observed ties that are
-        stronger, 0 to 1; NaN for inferred ties, and for all where every observed tie is equally
+        stronger by what was observed, 0 to 1; NaN for inferred ties, and for all where every observed tie is equally
         strong), ``strength``, ``evidence``, ``rules`` and ``last`` if known, and ``why``.
 
     Raises
@@ -128,7 +128,7 @@ def _interaction_weakness(network: Network) -> FloatArray:
     """Share of the observed ties that are stronger than each; NaN where nothing was observed."""
     observed = (network.tie_table["evidence"] != "inferred").to_numpy()
     weakness = np.full(network.n_ties, np.nan)
-    strength = network.tie_strength[observed]
+    strength = np.asarray(network.tie_table.get("observed", network.tie_strength))[observed]
     if len(strength) and strength.min() < strength.max():
         stronger = len(strength) - np.searchsorted(np.sort(strength), strength, side="right")
         weakness[observed] = stronger / len(strength)

@@ -47,14 +47,16 @@ def write_folder(
     WriteError
         If the folder holds files that weakties did not write, or cannot be written.
     """
-    target = Path(folder)
+    target = check_folder(folder)
     try:
         return _write(target, tables, document, draw)
-    except WriteError:
-        raise
     except OSError as error:
-        message = f"Cannot write to {target}: {error.strerror or error}. Choose another folder."
-        raise WriteError(message) from error
+        raise _cannot_write(target, error) from error
+
+
+def _cannot_write(target: Path, error: OSError) -> WriteError:
+    message = f"Cannot write to {target}: {error.strerror or error}. Choose another folder."
+    return WriteError(message)
 
 
 def _write(
@@ -63,7 +65,6 @@ def _write(
     document: str,
     draw: Callable[[Path], None],
 ) -> Path:
-    check_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -71,32 +72,50 @@ def _write(
             _write_table(draft / f"{name}.csv", table)
         draw(draft)
         (draft / DOCUMENT).write_text(document, encoding="utf-8")
-        draft.chmod(0o755)
-        if target.exists():
-            shutil.rmtree(target)
-        draft.rename(target)
+        target.mkdir(exist_ok=True)
+        for old in _known_names(target / DOCUMENT):
+            (target / old).unlink(missing_ok=True)
+        for file in sorted(draft.iterdir()):
+            file.replace(target / file.name)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return target
 
 
-def check_folder(target: Path) -> None:
-    """Raise `WriteError` for a path that is neither free nor a folder of an earlier analysis."""
-    if not target.exists() and not target.is_symlink():
-        return
-    if target.is_symlink() or not target.is_dir():
-        message = f"{target} is there and is no folder. Choose another one with -o."
-        raise WriteError(message)
-    found = {entry.name for entry in target.iterdir()}
-    if not found:
-        return
-    foreign = sorted(found - _known_names(target / DOCUMENT))
+def check_folder(folder: str | os.PathLike[str]) -> Path:
+    """The full path of a folder that may be written: free, or holding an earlier analysis.
+
+    Raises `WriteError` for any other, before anything is computed or written.
+    """
+    target = Path(os.path.abspath(folder))  # noqa: PTH100 (resolve would follow links)
+    try:
+        foreign = _foreign_files(target)
+        above = next(one for one in (target, *target.parents) if one.exists())
+    except WriteError:
+        raise
+    except OSError as error:
+        raise _cannot_write(target, error) from error
     if foreign:
         message = (
             f"{target} holds files that weakties did not write ({', '.join(foreign[:3])}). "
             "Nothing was changed; choose another folder with -o."
         )
         raise WriteError(message)
+    if not os.access(above, os.W_OK | os.X_OK):
+        message = f"Cannot write to {target}: {above} may not be written. Choose another folder."
+        raise WriteError(message)
+    return target
+
+
+def _foreign_files(target: Path) -> list[str]:
+    """Names of files in the way that no earlier analysis wrote."""
+    if not target.exists() and not target.is_symlink():
+        return []
+    if target.is_symlink() or not target.is_dir():
+        message = f"{target} is there and is no folder. Choose another one with -o."
+        raise WriteError(message)
+    found = {entry.name for entry in target.iterdir()}
+    return sorted(found - _known_names(target / DOCUMENT)) if found else []
 
 
 def _known_names(document: Path) -> set[str]:
