@@ -144,3 +144,18 @@ def test_progress_is_told(write_zip, invented):
     told = []
     read(write_zip(invented.members()), progress=lambda *step: told.append(step))
     assert [(done, total) for _, done, total in told] == [(number, 4) for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (",ana,ben\nana,0,1\nben,1,0\n", "looks like a matrix"),
+        ("name,age\nana,30\nben,40\n", "looks like a table of people"),
+        ("ana,ben\ncai,dan\n", "nobody comes up twice.* give it a header with source and target"),
+        ("\n \n", "only blank lines"),
+    ],
+)
+def test_text_that_is_nearly_a_list_of_ties_is_explained(write_file, text, why):
+    with pytest.raises(UnknownFormatError, match=why) as caught:
+        read(write_file(text, name="ties.csv"))
+    assert "weakties reads: " in str(caught.value)

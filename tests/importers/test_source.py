@@ -266,3 +266,21 @@ def test_a_member_without_name_is_passed_over(write_zip):
     path = write_zip({"x": "1", "Connections.csv": "2"})
     path.write_bytes(path.read_bytes().replace(b"x1", b"\0" + b"1").replace(b"xPK", b"\0PK"))
     assert names(path) == ["Connections.csv"]
+
+
+def test_a_home_that_is_not_known():
+    with pytest.raises(ReadError, match="home folder"):
+        open_source("~nobody-of-this-name/x.csv")
+
+
+def test_no_name_is_not_the_current_folder():
+    with pytest.raises(ReadError, match="No file was named"):
+        open_source("")
+
+
+def test_a_broken_link_is_called_so(tmp_path):
+    link = tmp_path / "dl"
+    link.symlink_to(tmp_path / "gone.zip")
+    with pytest.raises(ReadError, match=r"dl is a broken link: .*gone\.zip") as caught:
+        open_source(link)
+    assert "Did you mean" not in str(caught.value)

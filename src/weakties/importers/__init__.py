@@ -115,7 +115,9 @@ def _identify(source: Source) -> Format:
     if claims[best] > least:
         return FORMATS[best]
     readable = "; ".join(entry.title for entry in FORMATS.values())
-    message = f"{source.path} is {describe(source)}. weakties reads: {readable}. Give one of these."
+    explained = (entry.explain(source) for entry in FORMATS.values() if entry.explain)
+    why = next(filter(None, explained), f"{source.path} is {describe(source)}.")
+    message = f"{why} weakties reads: {readable}. Give one of these."
     raise UnknownFormatError(message)
 
 

@@ -17,6 +17,8 @@ class Format:
     title: str  #: what people call it, for messages and the documentation
     read: Callable[[Source, Progress | None], Connections]  #: turns an opened source into records
     sniff: Callable[[Source], float]  #: how sure the content is of this format, 0 (not) to 1
+    explain: Callable[[Source], str | None] | None = None
+    #: why text that no format claims is not of this one, in sentences that name the next step
     how_to_get: str  #: where people find such a file, one or two sentences
 
 

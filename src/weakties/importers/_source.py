@@ -112,7 +112,7 @@ class Source:
 
 def open_source(path: str | os.PathLike[str]) -> Source:
     """Open a file, a gz, a zip or a folder, whatever its name ends with."""
-    place = Path(path).expanduser()
+    place = _place(path)
     mode = _mode(place)
     if stat.S_ISDIR(mode):
         return _open_folder(place)
@@ -132,10 +132,32 @@ def open_source(path: str | os.PathLike[str]) -> Source:
     return Source(path=place, kind="file", members=(member,))
 
 
+def _place(path: str | os.PathLike[str]) -> Path:
+    if not os.fspath(path):
+        message = (
+            "No file was named. Give a file or a folder; the current folder is called . (dot)."
+        )
+        raise ReadError(message)
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        message = (
+            f"{path}: the home folder that the sign ~ stands for is not known. Check the name of "
+            "the user, or write out the path."
+        )
+        raise ReadError(message) from None
+
+
 def _mode(place: Path) -> int:
     try:
         return place.stat().st_mode
     except FileNotFoundError:
+        if place.is_symlink():
+            message = (
+                f"{place} is a broken link: {place.readlink()}, where it leads, is not there. "
+                "Give the file itself."
+            )
+            raise ReadError(message) from None
         message = f"There is no file or folder {place}.{_similar_names(place)}"
         raise ReadError(message) from None
     except (OSError, ValueError) as error:

@@ -348,3 +348,21 @@ def test_the_slug_owner_is_not_the_owner(write_file):
     found = read(write_file(f"{TODAY}\nAna,,linkedin.com/in/owner,,,,08 Feb 2026\n"))
     assert list(contacts(found).index) == ["owner"]
     assert found.owner == "owner#"
+
+
+def test_addresses_of_mail_in_other_columns_are_left_out_and_counted(write_file):
+    rows = [
+        "Bob,bob@y.com,https://www.linkedin.com/in/bob,,me@corp.com,Head (a.b@c.org) of IT,08 Feb 2026",
+        "Ann,Oh,https://www.linkedin.com/in/ann,ann@z.com,Acme,Engineer @ Acme.io,08 Feb 2026",
+        "cy@z.com,,,,,,08 Feb 2026",
+    ]
+    found = read(write_file("\n".join([TODAY, *rows, ""])))
+    columns = ["label", "company", "position"]
+    assert contacts(found)[columns].to_numpy().tolist() == [
+        ["Ann Oh", "Acme", "Engineer @ Acme.io"],
+        ["Bob", None, "Head of IT"],
+    ]
+    assert found.provenance.hidden == 1
+    (warning,) = found.provenance.warnings
+    assert "4 e-mail address(es)" in warning
+    assert "@" not in warning

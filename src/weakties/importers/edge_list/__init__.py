@@ -152,6 +152,18 @@ def _sniff(source: Source) -> float:
     return 0.8 if shape.certain else 0.5 if _is_numeric(lines, shape) else 0.2
 
 
+def _explain(source: Source) -> str | None:
+    """Why a text is no list of ties; nothing about what is surely no text."""
+    member = source.only
+    if member is None or name_content(member.head()):
+        return None
+    try:
+        find_shape(_first_lines(member), {}, where=member.where)
+    except WeakTiesError as error:
+        return str(error)
+    return None
+
+
 def _is_numeric(lines: list[str], shape: Shape) -> bool:
     first = next((line for line in lines[shape.skip :] if line.strip()), "")
     return all(map(is_number, split_line(first, shape.separator)[:2]))
@@ -164,6 +176,7 @@ FORMATS.add(
         title="edge list (CSV, TSV or text, plain or gz: a row a tie, best with a header source,target)",
         read=_read,
         sniff=_sniff,
+        explain=_explain,
         how_to_get=(
             "Any table with a row a tie and a column for each of its two people: save it as CSV. "
             "Gephi: Data Laboratory, Edges, Export table. SNAP and Netzschleuder offer such files."

@@ -10,7 +10,15 @@ from weakties.importers._log import Log
 from weakties.importers._source import Member
 from weakties.importers._tables import Row, read_table
 from weakties.importers.linkedin._members import LAYOUTS
-from weakties.importers.linkedin._names import HIDDEN_NAME, join_name, name_key, slug_of
+from weakties.importers.linkedin._names import (
+    HIDDEN_NAME,
+    blank_mail,
+    join_name,
+    name_key,
+    slug_of,
+)
+
+_NEVER_MAIL = ("firstname", "lastname", "company", "position")
 
 
 class Contact(NamedTuple):
@@ -36,7 +44,8 @@ def read_contacts(members: Sequence[Member], log: Log) -> list[Contact]:
 
 
 def _read_member(member: Member, log: Log) -> list[Contact]:
-    rows = [row for row in read_table(member, LAYOUTS["connections"], log) if _is_shown(row, log)]
+    table = _without_mail(read_table(member, LAYOUTS["connections"], log), member, log)
+    rows = [row for row in table if _is_shown(row, log)]
     dates = _read_dates(rows, member, log)
     contacts = []
     for row, day in zip(rows, dates, strict=True):
@@ -48,6 +57,22 @@ def _read_member(member: Member, log: Log) -> list[Contact]:
         company, position = row.fields.get("company"), row.fields.get("position")
         contacts.append(Contact(slug, label or slug or "", company or None, position or None, day))
     return contacts
+
+
+def _without_mail(rows: Sequence[Row], member: Member, log: Log) -> list[Row]:
+    """The rows without e-mail addresses outside their own column, as where fields have shifted."""
+    plain, blanked = [], 0
+    for row in rows:
+        cells = {name: blank_mail(row.fields.get(name, "")) for name in _NEVER_MAIL}
+        changed = {name: text for name, text in cells.items() if text != row.fields.get(name, "")}
+        blanked += len(changed)
+        plain.append(row._replace(fields={**row.fields, **changed}) if changed else row)
+    if blanked:
+        log.warn(
+            f"{member.name}: {blanked:,} e-mail address(es) stood among names, companies and "
+            "positions and were left out."
+        )
+    return plain
 
 
 def _is_shown(row: Row, log: Log) -> bool:
