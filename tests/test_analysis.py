@@ -1,6 +1,7 @@
 """The main job as one function."""
 
 import json
+import pickle
 from pathlib import Path
 
 import networkx as nx
@@ -230,3 +231,57 @@ def test_under_pseudonyms_members_of_a_known_archive_keep_their_names(tmp_path):
     hidden = wt.analyze(folder, pseudonyms="secret")
     assert hidden.document()["read"]["files"] == {"Connections.csv": 2}
     assert b"jane" not in _written(hidden, tmp_path / "out").lower()
+
+
+@pytest.fixture(scope="module")
+def one_way() -> wt.Analysis:
+    """Two triangles, one tie between them; the ties lead one way but for that of 0 and 1."""
+    graph = nx.DiGraph([(0, 1), (1, 0), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3)])
+    return wt.analyze(graph)
+
+
+def test_paths_respect_direction(one_way):
+    network = one_way.network
+    assert network.directed
+    for name in ("betweenness", "bridge_betweenness"):
+        function = wt.measures.MEASURES[name].function
+        options = {"partition": one_way.partition} if name == "bridge_betweenness" else {}
+        expected = function(network, **options)
+        assert expected.tolist() != function(network.undirected(), **options).tolist()
+        assert one_way.people[name].tolist() == expected.tolist()
+
+
+def test_directed_ties_are_counted_as_they_were_given(one_way):
+    assert one_way.ties.index.equals(one_way.network.tie_index)
+    assert "8 ties" in one_way.summary
+    inside, outward = one_way.communities[["ties_inside", "ties_outward"]].sum()
+    assert (inside, outward) == (7, 2)
+
+
+def test_rankings_are_those_without_directions_and_this_is_said(one_way, barbell):
+    network, partition = one_way.network, one_way.partition
+    pd.testing.assert_frame_equal(
+        one_way.connectors, wt.rank_connectors(network.undirected(), partition, top=100)
+    )
+    pd.testing.assert_frame_equal(
+        one_way.weak_ties[["source", "target", "edge_betweenness"]],
+        wt.rank_ties(network.undirected(), partition, top=100)[
+            ["source", "target", "edge_betweenness"]
+        ],
+    )
+    assert one_way.settings["directed"] is True
+    assert "Ties have directions" in one_way.summary
+    assert barbell.settings["directed"] is False
+    assert "direction" not in barbell.summary
+
+
+def test_a_seed_of_numpy_stands_in_the_settings_as_a_number():
+    seed = wt.analyze(nx.path_graph(4), rng=np.int64(7)).settings["rng"]
+    assert seed == 7
+    assert type(seed) is int
+
+
+def test_an_analysis_can_be_pickled(barbell):
+    again = pickle.loads(pickle.dumps(barbell))
+    assert again.to_json() == barbell.to_json()
+    pd.testing.assert_frame_equal(again.people, barbell.people)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ from weakties.result import Analysis
 
 #: Ranks that the tables of connectors and weak ties hold; ``people`` and ``ties`` hold everyone.
 MOST_RANKED = 100
+
+_ON_DIRECTIONS = (
+    "Ties have directions: the tables of people and ties follow them along paths; communities, "
+    "connectors, weak ties and isolates are found without them."
+)
 
 
 def analyze(
@@ -77,6 +83,11 @@ def analyze(
     -----
     The owner of a file is left out of every computation. Where the verdict on a measure is
     ``artefact``, nothing is ranked by it; call `rank_connectors` or `rank_ties` to insist.
+
+    Where ties have directions, ``people`` and ``ties`` hold every measure of the directed network
+    (paths follow directions), and ties are counted by direction. Communities, connectors, weak ties
+    and isolates are found without directions (w_ij + w_ji), so that values of the same measure in
+    the rankings may differ from those in the tables.
     Cost: that of the betweenness, O(n m).
 
     Examples
@@ -110,7 +121,8 @@ def analyze(
         "resolution": resolution,
         "by": by,
         "pseudonyms": pseudonyms is not None,
-        "rng": rng if isinstance(rng, int) else "a generator",
+        "rng": int(rng) if isinstance(rng, Integral) else "a generator",
+        "directed": network.directed,
         "network_sha256": network_digest(network),
     }
     return _findings(network, partition, names, isolates, settings=settings, progress=progress)
@@ -150,27 +162,35 @@ def _findings(
     settings: Mapping[str, Any],
     progress: Progress | None,
 ) -> Analysis:
-    flat = network.undirected()
-    person_table = measure(flat, _measures_of("person"), partition=partition, progress=progress)
-    tie_table = measure_ties(flat, _measures_of("tie"), partition=partition, progress=progress)
+    person_table = measure(network, _measures_of("person"), partition=partition, progress=progress)
+    tie_table = measure_ties(network, _measures_of("tie"), partition=partition, progress=progress)
     verdicts = judge(network)
+    # The rankings look at ties without directions, and so cannot use measures that heed them.
+    known = {} if network.directed else {"person": person_table, "tie": tie_table}
     connectors = rank_connectors(
-        flat, partition, by=settings["by"], table=person_table, names=names, top=MOST_RANKED
+        network,
+        partition,
+        by=settings["by"],
+        table=known.get("person"),
+        names=names,
+        top=MOST_RANKED,
     )
-    weak_ties = rank_ties(flat, partition, table=tie_table, names=names, top=MOST_RANKED)
+    weak_ties = rank_ties(network, partition, table=known.get("tie"), names=names, top=MOST_RANKED)
     if verdicts.loc[settings["by"], "verdict"] == "artefact":
         connectors = connectors.iloc[:0]
     if verdicts.loc["edge_betweenness", "verdict"] == "artefact":
         weak_ties = weak_ties.iloc[:0]
-    communities = community_table(flat, partition, names)
+    communities = community_table(network, partition, names)
     sentences = describe_network(
         network, communities, connectors=connectors, weak_ties=weak_ties, isolates=isolates
     )
+    if network.directed:
+        sentences.append(_ON_DIRECTIONS)
     return Analysis(
         network=network,
         partition=partition,
         people=people_table(network, partition, names, person_table),
-        ties=flat.ties.join(tie_table),
+        ties=network.ties.join(tie_table),
         communities=communities,
         connectors=connectors,
         weak_ties=weak_ties,

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from numbers import Integral
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -74,4 +75,4 @@ def generator(rng: Rng) -> np.random.Generator:
 
 def seed_shown(rng: Rng) -> int | str:
     """What a partition says of its seed: a generator has no name by which to repeat it."""
-    return rng if isinstance(rng, int) else "a generator"
+    return int(rng) if isinstance(rng, Integral) else "a generator"
