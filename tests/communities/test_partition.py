@@ -1,6 +1,8 @@
 """`Partition`: from labels, modularity, and how it shows itself."""
 
+import copy
 import math
+import pickle
 from collections.abc import Callable
 
 import networkx as nx
@@ -117,3 +119,33 @@ def test_cannot_be_changed(two_triangles: wt.Network) -> None:
     with pytest.raises(TypeError):
         found.parameters["rng"] = 1  # type: ignore[index]
     assert np.array_equal(found.codes, found.community.to_numpy())
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_copies_are_equal_and_as_read_only(copied: Callable[[Partition], Partition]) -> None:
+    partition = wt.detect_communities(wt.as_network(nx.barbell_graph(3, 0)))
+    again = copied(partition)
+    pd.testing.assert_series_equal(again.community, partition.community)
+    assert again.parameters == partition.parameters
+    assert again.quality == partition.quality
+    with pytest.raises(TypeError):
+        again.parameters["rng"] = 1  # type: ignore[index]
+    with pytest.raises(ValueError, match="read-only"):
+        again.codes[0] = 1
+
+
+def test_communities_and_codes_cannot_come_apart() -> None:
+    given = pd.Series([0, 0, 1], index=list("abc"), name="community")
+    partition = Partition(community=given, method="labels", quality=0.0)
+    with pytest.raises(ValueError, match="read-only"):
+        partition.community.iloc[0] = 1
+    given.iloc[0] = 1
+    assert partition.community.tolist() == partition.codes.tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize("method", ["leiden", "louvain", "label_propagation"])
+def test_a_seed_of_numpy_is_a_seed(method: str) -> None:
+    network = wt.as_network(nx.barbell_graph(3, 0))
+    seed = wt.detect_communities(network, method=method, rng=np.int64(7)).parameters["rng"]
+    assert seed == 7
+    assert type(seed) is int

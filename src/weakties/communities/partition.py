@@ -1,7 +1,7 @@
 """`Partition`: who belongs to which community; and the modularity of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -46,19 +46,35 @@ class Partition:
     2
     """
 
-    community: pd.Series  #: number of the community of every person, int64, on the ids
+    community: pd.Series  #: number of every person's community, int64, on the ids; read-only
     method: str  #: how it came about: a name in ``weakties.communities.METHODS``, or "labels"
     parameters: Mapping[str, Any] = field(default_factory=dict)  #: what the method was given
     quality: float  #: modularity at the resolution in ``parameters`` (1 if none); NaN without ties
 
     def __post_init__(self) -> None:
-        self.codes.flags.writeable = False
+        codes = np.array(self.community, dtype=np.int64)
+        codes.flags.writeable = False
+        community = pd.Series(
+            codes, index=self.community.index, name=self.community.name, copy=False
+        )
+        object.__setattr__(self, "community", community)
         object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Read-only views of dictionaries cannot be pickled; what is cached is computed again.
+        state = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**state, "parameters": dict(self.parameters)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.__post_init__()
 
     @cached_property
     def codes(self) -> IntArray:
         """Number of the community of every person as an array, in the order of the ids."""
-        return np.array(self.community, dtype=np.int64)
+        codes: IntArray = self.community.to_numpy()
+        codes.flags.writeable = False
+        return codes
 
     @cached_property
     def sizes(self) -> pd.Series:
