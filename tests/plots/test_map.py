@@ -342,3 +342,9 @@ def test_description_of_an_empty_network():
     assert describe_map(network, groups) == (
         "Map of a social network: 0 people. No two of these people are tied."
     )
+
+
+def test_a_partition_of_other_people_is_an_error(example):
+    other = wt.as_network(nx.path_graph(example.network.n_people))
+    with pytest.raises(ArgumentError, match="not the"):
+        plot_map(example.network, wt.detect_communities(other), ax=new_axes())

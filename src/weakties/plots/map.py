@@ -9,6 +9,7 @@ from matplotlib.patches import Circle, Polygon
 
 from weakties._typing import FloatArray, IntArray
 from weakties.communities import Partition
+from weakties.communities.partition import check_people
 from weakties.errors import ArgumentError
 from weakties.layout import RIM, place_people
 from weakties.network import Network
@@ -72,7 +73,8 @@ def plot_map(
     Raises
     ------
     ArgumentError
-        If ``positions`` lacks a person, or ``weak_ties`` has a tie that the network has not.
+        If the partition is of other people, ``positions`` lacks a person, or ``weak_ties`` has a
+        tie that the network has not.
     NotFoundError
         If ``connectors`` or ``weak_ties`` name a person who is not in the network.
 
@@ -173,6 +175,7 @@ def gather(
     isolates: pd.DataFrame | None,
 ) -> Findings:
     """Bring what is drawn into one form, with empty tables for those not given."""
+    check_people(network, partition)
     network = network.undirected()
     alone = np.diff(network.indptr) == 0
     people = np.bincount(partition.codes, minlength=1)
