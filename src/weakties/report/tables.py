@@ -1,5 +1,6 @@
 """Tables that put together what was computed, for people to read."""
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,14 +13,34 @@ from weakties.network import Network
 def people_table(
     network: Network, partition: Partition, names: pd.DataFrame, measures: pd.DataFrame
 ) -> pd.DataFrame:
-    """A row a person: community, measures, the owner's tie (``owner_...``), attributes."""
+    """A row a person: community, measures, the owner's tie (``owner_...``), attributes.
+
+    Attributes named like another column have ``_given`` added to their names.
+    """
     table = network.people[["label"]].copy()
     table["community"] = partition.community
     table["community_name"] = names["name"].reindex(partition.codes).to_numpy()
-    own = network.owner_ties.add_prefix("owner_").reindex(network.ids)
+    parts = [table, measures]
+    if network.owner is not None:
+        parts.append(network.owner_ties.add_prefix("owner_").reindex(network.ids))
+    computed = pd.concat(parts, axis="columns").rename_axis("person")
     attributes = network.people.drop(columns="label")
-    table = pd.concat([table, measures, own, attributes], axis="columns")
-    return table.rename_axis("person")
+    taken = ["person", *computed.columns]
+    attributes = attributes.set_axis(_free_names(attributes.columns, taken), axis="columns")
+    return pd.concat([computed, attributes], axis="columns").rename_axis("person")
+
+
+def _free_names(attributes: pd.Index, taken: Sequence[str]) -> list[Hashable]:
+    """Names of attributes, made longer where they are taken, and no two the same."""
+    used = {*taken, *attributes}
+    free: list[Hashable] = []
+    for name in attributes:
+        shown = name
+        while name in taken and shown in used:
+            shown = f"{shown}_given"
+        used.add(shown)
+        free.append(shown)
+    return free
 
 
 def community_table(network: Network, partition: Partition, names: pd.DataFrame) -> pd.DataFrame:
