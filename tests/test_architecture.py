@@ -30,11 +30,12 @@ MAY_IMPORT = {
     "_html": set(),
     "_columns": set(),
     "_registry": {"errors"},
-    "_canonical": {"errors", "_typing"},
+    "_parallel_ties": {"errors", "_typing"},
+    "_canonical": {"errors", "_typing", "_parallel_ties"},
     "kernels": {"_typing"},
     "connections": BASE,
-    "network": BASE | {"_canonical", "connections"},
-    "convert": CENTRE | {"_canonical", "_columns"},
+    "network": BASE | {"_canonical", "_parallel_ties", "connections"},
+    "convert": CENTRE | {"_canonical", "_columns", "_parallel_ties"},
     "pseudonyms": CENTRE,
     "importers": CENTRE | {"_columns"},
     "build": CENTRE | {"_canonical"},
@@ -47,7 +48,6 @@ MAY_IMPORT = {
     "report": RESULTS,
     "result": RESULTS | {"plots", "report"},
 }
-MAY_IMPORT["result"] = RESULTS | {"plots", "report"}
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
 MAY_IMPORT["_terminal"] = CENTRE | {"result"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from weakties._canonical import EVIDENCE_ORDER, canonical_fields, owner_arcs, shown
+from weakties._canonical import canonical_fields, owner_arcs
 from weakties._html import summary_table
+from weakties._parallel_ties import EVIDENCE_ORDER, shown
 from weakties._typing import FloatArray, IntArray, PositionArray, View
 from weakties.connections import Provenance
 from weakties.errors import ArgumentError, NotFoundError
@@ -25,9 +26,8 @@ class Network:
     from makes no difference. There are no loops and no parallel ties. The owner of the file, if
     there is one, is **not** among ``ids``: with the owner in, everybody would be two steps from
     everybody. What is known of the owner's own ties stands in ``owner_ties``; `with_owner` gives
-    the network with the owner as a person like the others.
-
-    Build one with `weakties.build_network` or `weakties.as_network`.
+    the network with the owner as a person like the others. Build a network with
+    `weakties.build_network` or `weakties.as_network`.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ class Network:
     people : DataFrame, shape (n, ...)
         ``label`` and attributes of each person, on ``ids``.
     tie_table : DataFrame, shape (m, ...)
-        A row a tie in canonical order (see `tie_source`): ``evidence`` and what else is known;
-        ``observed`` is the part of the strength that was observed, where some is inferred.
+        A row a tie in canonical order (see `tie_source`): ``evidence`` and what else is known, as
+        ``observed``, the part of the strength that was observed where some is inferred.
     directed : bool
         Whether a tie has a direction.
     owner : id or None

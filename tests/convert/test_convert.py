@@ -117,7 +117,7 @@ def test_weights_are_read_only_when_named() -> None:
     silent = wt.as_network(graph)
     assert silent.tie_strength.tolist() == [1]
     assert silent.provenance.warnings == (
-        "'weight' was not read as the strength of ties; name it with strength='weight' to use it.",
+        "'weight' was not read as the strength of ties; as_network(..., strength='weight') does.",
     )
     named = wt.as_network(graph, strength="weight")
     assert named.tie_strength.tolist() == [5]

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from weakties._canonical import TIE_DETAILS, check_ids, shown, unusable
+from weakties._canonical import check_ids, unusable
 from weakties._columns import NAMES, plain_name
+from weakties._parallel_ties import TIE_DETAILS, shown
 from weakties._typing import IntArray
 from weakties.errors import ArgumentError
 

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from weakties._canonical import shown
 from weakties._columns import NAMES, find_roles
+from weakties._parallel_ties import shown
 from weakties._typing import IntArray
 from weakties.convert._found import (
     Found,
