@@ -40,8 +40,7 @@ class Network:
     people : DataFrame, shape (n, ...)
         ``label`` and attributes of each person, on ``ids``.
     tie_table : DataFrame, shape (m, ...)
-        A row a tie in canonical order (see `tie_source`): ``evidence`` and what else is known, as
-        ``observed``, the part of the strength that was observed where some is inferred.
+        A row a tie in canonical order: ``evidence``, and ``observed`` strength if part is inferred.
     directed : bool
         Whether a tie has a direction.
     owner : id or None
