@@ -285,12 +285,21 @@ def test_rows_that_cannot_be_used_are_counted_with_their_lines():
         (10, "weight is no number"),
         (11, "weight is no number"),
         (12, "more columns than others"),
+        (13, "comment between the rows"),
         (15, "header repeated"),
         (17, "stray quotation mark"),
     ]
     assert found.provenance.problems[3] == Problem(
         file="ties.csv", line=7, reason="weight is no number", found="none"
     )
+
+
+def test_remarks_on_kept_rows_do_not_take_the_place_of_rows_left_out():
+    rows = "".join(f"a,b,2020-01-{day:02}\na,b,never\n" for day in range(1, 29)) * 40
+    found = read_text(f"from,to,time\n{rows}a,,2020-01-01\n")
+    assert len(found.provenance.problems) == 1000
+    assert problems(found)[-1] == (2242, "no target")
+    assert found.provenance.dropped == {"no target": 1}
 
 
 def test_people_of_ties_without_strength_stay():

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from weakties.connections import Problem, Provenance
+from weakties.connections import MOST_PROBLEMS, Problem, Provenance
 from weakties.importers._source import Member
 
 _LONGEST_SHOWN = 40
@@ -20,13 +20,9 @@ class Log:
     hidden: int = 0
     duplicates: int = 0
 
-    def drop(self, reason: str) -> None:
-        """Count a row that is left out on purpose."""
-        self.dropped[reason] += 1
-
     def refuse(self, member: Member, line: int, reason: str, found: str = "") -> None:
-        """Count and report a row that cannot be read."""
-        self.drop(reason)
+        """Count and report a row that is left out: it cannot be read, or not be used."""
+        self.dropped[reason] += 1
         self.note(member, line, reason, found)
 
     def note(self, member: Member, line: int | None, reason: str, found: str = "") -> None:
@@ -48,7 +44,11 @@ class Log:
 
     def provenance(self, format_name: str) -> Provenance:
         """All of it, in an order that does not depend on the reading."""
-        order = sorted(self.problems, key=lambda one: (one.file, one.line or 0, one.reason))
+        # Remarks on rows that are kept give way to rows left out where there is not room for all.
+        ranked = sorted(
+            self.problems, key=lambda one: (one.reason not in self.dropped, _place(one))
+        )
+        order = sorted(ranked[:MOST_PROBLEMS], key=_place)
         return Provenance(
             format=format_name,
             files=self.files,
@@ -58,6 +58,10 @@ class Log:
             duplicates=self.duplicates,
             warnings=self.warnings,
         )
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line or 0, problem.reason
 
 
 def _presentable(text: str) -> str:

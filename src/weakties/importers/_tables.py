@@ -33,6 +33,13 @@ class Row(NamedTuple):
     fields: Mapping[str, str]  #: plain column name -> text, stripped
 
 
+class Place(NamedTuple):
+    """Where a row stands."""
+
+    member: Member
+    line: int
+
+
 class Header(NamedTuple):
     """Where the columns are named."""
 

@@ -1,6 +1,7 @@
 """The bundled archive, whose contents are known."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -29,8 +30,15 @@ def test_every_row_is_read_or_accounted_for(found):
     messages = sum(number for reason, number in dropped.items() if reason.startswith("message"))
     kept = (found.events["kind"] == "message").sum()
     assert kept + messages == found.provenance.files["messages.csv"]
-    assert not found.provenance.problems
     assert not found.provenance.warnings
+
+
+def test_every_row_left_out_is_listed_with_its_line(found):
+    problems = found.provenance.problems
+    assert found.provenance.dropped
+    assert Counter(one.reason for one in problems) == found.provenance.dropped
+    assert len({(one.file, one.line) for one in problems}) == len(problems)
+    assert all(one.line and one.line > 1 and not one.found for one in problems)
 
 
 def test_its_owner_is_found(found):

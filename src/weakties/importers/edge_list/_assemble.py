@@ -12,7 +12,7 @@ from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers.edge_list._rows import Rows
+from weakties.importers.edge_list._rows import COMMENT, Rows
 from weakties.importers.edge_list._shape import Shape
 from weakties.importers.edge_list._times import (
     MOST,
@@ -65,7 +65,7 @@ def assemble(
     table = _join(blocks, shape)
     # Spreadsheets end with rows of separators alone, which say nothing.
     table = table.rows((table.source != table.nobody) | (table.target != table.nobody))
-    log.files[member.name] += len(table.lines) + len(log.problems)
+    log.files[member.name] += len(table.lines) + log.dropped.total() - log.dropped[COMMENT]
     table = table.rows(_has_people(table, reading))
     everyone = np.flatnonzero(np.bincount(np.concatenate([table.source, table.target])))
     weight, weighed = _read_weights(table, reading)

@@ -24,7 +24,7 @@ _LONGEST_ROW = 50
 _OTHER_THAN_PLAIN = re.compile(r"(?:\A|[\s,;\"])(?:\+|-?0\d|-0)")
 #: 10, 100, ...: how many of them a number reaches is how many digits more than one it has.
 _POWERS = 10 ** np.arange(1, 19)
-_COMMENT = "comment between the rows"
+COMMENT = "comment between the rows"
 _STRAY = "stray quotation mark"
 
 
@@ -135,8 +135,8 @@ def _careful_rows(
     at = 0
     while at < len(lines):
         cells, span, reason = _one_row(lines, at, shape)
-        if reason == _COMMENT:
-            log.drop(reason)
+        if reason == COMMENT:
+            log.refuse(member, first + at, reason)
         elif reason:
             log.refuse(member, first + at, reason, lines[at])
         elif any(cells):
@@ -150,7 +150,7 @@ def _one_row(lines: list[str], at: int, shape: Shape) -> tuple[list[str], int, s
     if "\0" in line:
         return [], 1, "NUL byte in the row"
     if line.startswith(COMMENT_SIGNS):
-        return [], 1, _COMMENT
+        return [], 1, COMMENT
     if '"' not in line:
         cells, span = split_line(line, shape.separator), 1
     else:

@@ -161,8 +161,10 @@ def _combine(
     if slug is None and (messages or acts):
         log.warn("Which profile is the owner's could not be told from messages or invitations.")
     if slug in slugs:
-        log.drop("contact: the owner's own row")
-        contacts = [contact for contact in contacts if contact.slug != slug]
+        own = next(contact for contact in contacts if contact.slug == slug)
+        if own.place is not None:
+            log.refuse(*own.place, "contact: the owner's own row")
+        contacts = [contact for contact in contacts if contact is not own]
     learned = learn_profiles([*parties_of(messages), *(act.other for act in acts)])
     people = give_ids(contacts, learned, slug)
     owner = slug or "owner"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers._tables import read_table
+from weakties.importers._tables import Place, read_table
 from weakties.importers.linkedin._directory import Directory
 from weakties.importers.linkedin._members import LAYOUTS, Tables
 from weakties.importers.linkedin._messages import Event, read_times
@@ -20,6 +20,7 @@ class Act(NamedTuple):
     time: datetime | None
     other: Party
     by_owner: bool
+    place: Place
     context: str | None = None
     owner: str | None = None  #: the owner's profile, where the row gives it
 
@@ -60,7 +61,7 @@ def _invitations(member: Member, log: Log) -> Iterable[Act]:
         invitee = _party(row.fields, "to", "inviteeprofileurl")
         out = direction == "OUTGOING"
         other, own = (invitee, inviter) if out else (inviter, invitee)
-        yield Act("invitation", time, other, by_owner=out, owner=own.slug)
+        yield Act("invitation", time, other, out, Place(member, row.line), owner=own.slug)
 
 
 def _party(fields: Mapping[str, str], name: str, address: str) -> Party:
@@ -77,7 +78,8 @@ def _named_acts(member: Member, kind: str, table: _Table, log: Log) -> Iterable[
         slug = slug_of(row.fields.get(f"{prefix}publicurl", ""))
         other = Party(slug, join_name(first, last))
         skill = row.fields.get("skillname") or None
-        yield Act(table.kind, time, other, by_owner=table.by_owner, context=skill)
+        place = Place(member, row.line)
+        yield Act(table.kind, time, other, table.by_owner, place, context=skill)
 
 
 def act_events(acts: Sequence[Act], who: Directory, log: Log) -> list[Event]:
@@ -86,7 +88,7 @@ def act_events(acts: Sequence[Act], who: Directory, log: Log) -> list[Event]:
     for act in acts:
         other = who.find(act.other)
         if other is None or other == who.owner:
-            log.drop(f"{act.kind}: not with a contact")
+            log.refuse(*act.place, f"{act.kind}: not with a contact")
             continue
         actor, target = (who.owner, other) if act.by_owner else (other, who.owner)
         events.append(Event(act.time, actor, (target,), act.kind, act.context))

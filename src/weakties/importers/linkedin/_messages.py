@@ -8,7 +8,7 @@ from weakties._columns import plain_name
 from weakties.importers._dates import parse_times
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers._tables import Row, read_table
+from weakties.importers._tables import Place, Row, read_table
 from weakties.importers.linkedin._directory import Directory
 from weakties.importers.linkedin._members import LAYOUTS
 from weakties.importers.linkedin._names import HIDDEN_NAME, Party, slug_of, slugs_in
@@ -28,6 +28,7 @@ class Message(NamedTuple):
     sender: Party
     recipients: tuple[str, ...]  #: profiles
     names: str  #: names of the recipients as one text
+    place: Place
     unsigned: bool  #: whether the place of the sender's profile is there but empty, as in ads
 
 
@@ -47,10 +48,14 @@ def read_messages(members: Sequence[Member], log: Log) -> list[Message]:
     seen: set[int] = set()
     messages: list[Message] = []
     for member in members:
-        rows = [row for row in read_table(member, LAYOUTS["messages"], log) if _counts(row, log)]
-        rows = [row for row in rows if _is_new(row, seen, log)]
+        table = read_table(member, LAYOUTS["messages"], log)
+        rows = [row for row in table if _counts(row, member, log)]
+        rows = [row for row in rows if _is_new(row, seen, member, log)]
         times = read_times([row.fields["date"] for row in rows], rows, member, log)
-        messages += [_message(row.fields, time) for row, time in zip(rows, times, strict=True)]
+        messages += [
+            _message(row.fields, time, Place(member, row.line))
+            for row, time in zip(rows, times, strict=True)
+        ]
     return messages
 
 
@@ -66,40 +71,42 @@ def read_times(
     return times.values
 
 
-def _counts(row: Row, log: Log) -> bool:
+def _counts(row: Row, member: Member, log: Log) -> bool:
     """Whether a row is a message between members; the others are counted."""
     fields = row.fields
     drafts = (fields.get("ismessagedraft", ""), fields.get("isconversationdraft", ""))
     if any(draft.casefold() in _YES for draft in drafts):
-        log.drop("message: draft")
+        reason = "message: draft"
     elif plain_name(fields.get("folder", "")) == "spam":
-        log.drop("message: spam")
+        reason = "message: spam"
     elif _SPONSORED_MARK in fields.get("content", ""):
-        log.drop("message: sponsored")
+        reason = "message: sponsored"
     elif fields["from"].casefold() == HIDDEN_NAME and not fields.get("senderprofileurl"):
-        log.drop("message: sender is hidden")
+        reason = "message: sender is hidden"
     else:
         return True
+    log.refuse(member, row.line, reason)
     return False
 
 
-def _is_new(row: Row, seen: set[int], log: Log) -> bool:
+def _is_new(row: Row, seen: set[int], member: Member, log: Log) -> bool:
     """Whether this very row (to the second and the text) was not read before."""
     mark = hash(tuple(sorted(row.fields.items())))
     if mark in seen:
-        log.drop("message: repeated row")
+        log.refuse(member, row.line, "message: repeated row")
         return False
     seen.add(mark)
     return True
 
 
-def _message(fields: Mapping[str, str], time: datetime | None) -> Message:
+def _message(fields: Mapping[str, str], time: datetime | None, place: Place) -> Message:
     return Message(
         conversation=fields.get("conversationid") or None,
         time=time,
         sender=Party(slug_of(fields.get("senderprofileurl", "")), fields["from"]),
         recipients=slugs_in(fields.get("recipientprofileurls", "")),
         names=fields.get("to", ""),
+        place=place,
         unsigned=fields.get("senderprofileurl") == "",
     )
 
@@ -131,11 +138,12 @@ def message_events(messages: Iterable[Message], who: Directory, log: Log) -> lis
     for message in messages:
         actor = who.find(message.sender)
         if actor is None:
-            log.drop(f"message: {'sponsored' if message.unsigned else 'sender is no contact'}")
+            why = "sponsored" if message.unsigned else "sender is no contact"
+            log.refuse(*message.place, f"message: {why}")
             continue
         found, others = _recipients(message, actor, who)
         if not found:
-            log.drop("message: no recipient is a contact")
+            log.refuse(*message.place, "message: no recipient is a contact")
             continue
         context = message.conversation or "with " + ", ".join(sorted({actor, *found} - {who.owner}))
         targets = tuple(sorted(found))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakties.importers._dates import parse_times
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers._tables import Row, read_table
+from weakties.importers._tables import Place, Row, read_table
 from weakties.importers.linkedin._members import LAYOUTS
 from weakties.importers.linkedin._names import (
     HIDDEN_NAME,
@@ -29,6 +29,7 @@ class Contact(NamedTuple):
     company: str | None
     position: str | None
     connected_on: datetime | None
+    place: Place | None = None
 
 
 def read_contacts(members: Sequence[Member], log: Log) -> list[Contact]:
@@ -37,7 +38,7 @@ def read_contacts(members: Sequence[Member], log: Log) -> list[Contact]:
     if len(members) > 1:
         log.warn(f"Read as one list: {', '.join(member.name for member in members)}.")
     kept = _merge_same_profile(contacts) + sorted(
-        {contact for contact in contacts if contact.slug is None}, key=_rank
+        {one._replace(place=None) for one in contacts if one.slug is None}, key=_rank
     )
     log.duplicates += len(contacts) - len(kept)
     return kept
@@ -55,7 +56,8 @@ def _read_member(member: Member, log: Log) -> list[Contact]:
         if address and slug is None:
             log.note(member, row.line, "address is no LinkedIn profile (kept by name)", address)
         company, position = row.fields.get("company"), row.fields.get("position")
-        contacts.append(Contact(slug, label or slug or "", company or None, position or None, day))
+        label, place = label or slug or "", Place(member, row.line)
+        contacts.append(Contact(slug, label, company or None, position or None, day, place))
     return contacts
 
 
