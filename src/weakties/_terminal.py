@@ -150,7 +150,7 @@ def _table(console: Console, title: str, rows: pd.DataFrame) -> None:
         numeric = name == "#" or pd.api.types.is_numeric_dtype(rows.iloc[:, list(rows).index(name)])
         table.add_column(name, justify="right" if numeric else "left", no_wrap=name == "#")
     for row in rows.itertuples(index=False):
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*(Text(_readable(value)) for value in row))
     console.print(table)
 
 
@@ -187,16 +187,24 @@ def show_check(file: str, found: Connections) -> None:
     for problem in origin.problems:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
         lines.append(f"problem\t{place}\t{problem.reason}\t{problem.found}")
-    left = sum(origin.dropped.values()) - len(origin.problems)
+    listed = sum(problem.reason in origin.dropped for problem in origin.problems)
+    left = sum(origin.dropped.values()) - listed
     lines += [f"{left} more rows left out are not listed"] if origin.problems and left > 0 else []
     sys.stdout.write("\n".join(_clean(line, keep="\t") for line in lines) + "\n")
+
+
+def _readable(value: Any) -> str:
+    """A cell for people: few digits, thousands apart."""
+    if not isinstance(value, float) or pd.isna(value):
+        return _cell(value)
+    return f"{value:,.0f}" if 1000 <= abs(value) < 1e15 else f"{value:.3g}"
 
 
 def _cell(value: Any) -> str:
     if pd.isna(value):
         return ""
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return f"{value:.6g}"
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     return _clean(str(value))

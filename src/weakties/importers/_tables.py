@@ -109,7 +109,9 @@ def _read_header(stream: TextIOWrapper, member: Member, layout: Layout) -> Heade
             if found := find_header([line], layout.accepts, layout.aliases):
                 return _checked(found._replace(line=len(lines)))
     what = name_content(member.head())
-    seen = f"it is {what}" if what else f"line 1 is {_excerpt(lines)}"
+    # A warning goes into the results; only an error, shown once, may quote the file.
+    line_1 = _excerpt(lines) if layout.essential else "something else"
+    seen = f"it is {what}" if what else f"line 1 is {line_1}"
     message = f" has no header row with {layout.expects} in its first {HEADER_LINES} lines; {seen}."
     raise _HeaderError(message)
 

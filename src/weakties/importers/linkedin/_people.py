@@ -98,10 +98,9 @@ def _read_dates(rows: Sequence[Row], member: Member, log: Log) -> list[datetime 
             f"{member.name}: {len(times.unread)} date(s) were not understood and stay unknown."
         )
     if times.undecided:
-        shown = min(rows[number].fields["connectedon"] for number in times.undecided)
         log.warn(
-            f"{member.name}: in {len(times.undecided)} date(s) such as {shown} day and month could "
-            "be either; these dates stay unknown. Use the file as LinkedIn wrote it."
+            f"{member.name}: in {len(times.undecided)} date(s) day and month could be either "
+            "way round; these dates stay unknown. Use the file as LinkedIn wrote it."
         )
     return times.values
 
