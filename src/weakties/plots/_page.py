@@ -5,6 +5,7 @@ from typing import Any
 
 import matplotlib.patheffects as effects
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -45,6 +46,7 @@ class Page:
     ax: Axes
     scale: float  #: width against the width that sizes are meant for
     pixels: float  #: pixels to the radius of the map
+    ruler: RendererAgg  #: measures text; one for all, as each takes memory for a whole picture
 
     def write(self, x: float, y: float, text: str, *, size: float, **how: Any) -> Text:
         """Write text exactly as it stands: no letter has a meaning of its own."""
@@ -92,7 +94,7 @@ class Page:
 
     def extent(self, text: Text) -> tuple[float, float]:
         """Width and height of a text, in pixels."""
-        box = text.get_window_extent()
+        box = text.get_window_extent(self.ruler)
         return box.width, box.height
 
 
@@ -105,4 +107,5 @@ def frame(ax: Axes) -> Page:
     ax.apply_aspect()
     box = ax.get_window_extent()
     pixels = box.width / (RIGHT - LEFT)
-    return Page(ax=ax, scale=box.width / ax.figure.dpi / WIDTH, pixels=pixels)
+    ruler = RendererAgg(1, 1, ax.figure.dpi)  # type: ignore[no-untyped-call]
+    return Page(ax=ax, scale=box.width / ax.figure.dpi / WIDTH, pixels=pixels, ruler=ruler)
