@@ -18,7 +18,6 @@ from weakties.result import Analysis
 #: Progress shows only on work that takes longer than this, in seconds.
 _PATIENCE = 1.0
 
-_CONNECTOR_COLUMNS = {"label": "person", "joins": "joins", "why": "why"}
 _TIE_COLUMNS = {
     "source_label": "person",
     "target_label": "person",

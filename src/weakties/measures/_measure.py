@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from weakties._registry import Registry
 from weakties._typing import IntArray
-from weakties.errors import ArgumentTypeError
+from weakties.communities._method import check_network
 from weakties.network import Network
 
 Level = Literal["person", "tie", "network"]
@@ -77,16 +77,6 @@ def _registered(level: Level, scope: Scope, *, needs_partition: bool) -> Callabl
         return cast(F, checked)
 
     return decorate
-
-
-def check_network(network: object, name: str) -> None:
-    """Refuse what is not a `Network`, and say how to make one."""
-    if not isinstance(network, Network):
-        message = (
-            f"{name} takes a weakties Network, not a {type(network).__name__}. "
-            "Make one with weakties.as_network (graphs and tables) or weakties.build_network."
-        )
-        raise ArgumentTypeError(message)
 
 
 def _check_result(result: object, network: Network, name: str, level: Level) -> None:

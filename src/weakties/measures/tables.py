@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from weakties._typing import Progress
+from weakties.communities._method import check_network
 from weakties.errors import ArgumentError
-from weakties.measures._measure import MEASURES, Level, Measure, check_network
+from weakties.measures._measure import MEASURES, Level, Measure
 from weakties.network import Network
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from weakties.communities._method import check_network
 from weakties.kernels.cuts import components
-from weakties.measures._measure import MEASURES, Scope, check_network
+from weakties.measures._measure import MEASURES, Scope
 from weakties.network import Network
 
 Verdict = Literal["valid", "partial", "artefact"]
