@@ -56,6 +56,7 @@ MAY_IMPORT["__main__"] = {"cli"}
 #: Packages of others that only these parts may import.
 ONLY_IN = {
     "numba": {"kernels"},
+    "llvmlite": {"kernels"},
     "matplotlib": {"plots"},
     "networkx": {"convert", "communities"},
     "community": {"communities"},
@@ -64,7 +65,7 @@ ONLY_IN = {
     "argparse": {"cli"},
 }
 
-KERNELS_MAY_IMPORT = {"numpy", "numba"} | sys.stdlib_module_names
+KERNELS_MAY_IMPORT = {"numpy", "numba", "llvmlite"} | sys.stdlib_module_names
 
 NETWORK_MODULES = {
     *("socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp"),

@@ -1,7 +1,9 @@
 import networkx as nx
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from weakties.kernels.cuts import components, cuts
+from weakties.kernels.cuts import blocks, components, cuts
 
 
 def rows(graph: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
@@ -35,3 +37,34 @@ def test_the_first_person_of_a_search_can_be_a_cut() -> None:
     articulation, bridge = cuts(*rows(nx.star_graph(3)))
     assert articulation.tolist() == [True, False, False, False]
     assert bridge.sum() == 3
+
+
+@given(seed=st.integers(0, 10**6), people=st.integers(1, 30), ties=st.integers(0, 45))
+def test_blocks_are_those_of_networkx(seed: int, people: int, ties: int) -> None:
+    graph = nx.gnm_random_graph(people, ties, seed=seed)
+    found = blocks(*rows(graph))
+    members = [{top} for top in found.top.tolist()]
+    for person, number in enumerate(found.block.tolist()):
+        if number >= 0:
+            members[number].add(person)
+    expected = [frozenset(block) for block in nx.biconnected_components(graph)]
+    assert {frozenset(block) for block in members} == set(expected)
+    assert len(members) == len(expected)
+
+
+@given(seed=st.integers(0, 10**6), people=st.integers(1, 30), ties=st.integers(0, 45))
+def test_people_beyond_a_block_are_those_whom_its_removal_cuts_off(
+    seed: int, people: int, ties: int
+) -> None:
+    graph = nx.gnm_random_graph(people, ties, seed=seed)
+    found = blocks(*rows(graph))
+    for number, top in enumerate(found.top.tolist()):
+        below = [one for one in range(people) if found.block[one] == number]
+        rest = graph.copy()
+        rest.remove_node(top)
+        cut_off = set().union(*(nx.node_connected_component(rest, one) for one in below))
+        assert found.size[number] == len(cut_off)
+        assert found.size[number] == found.behind[below].sum()
+    for person in range(people):
+        component = nx.node_connected_component(graph, person)
+        assert found.component[person] == len(component)

@@ -4,61 +4,122 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weakties.kernels.shortest_paths import lane_count, path_dependencies
-from weakties.kernels.shortest_paths_by_length import path_dependencies_by_length
+from weakties.kernels import shortest_paths
+from weakties.kernels.shortest_paths import ANY_LENGTH, Graph, Search, Targets, lane_count
+from weakties.kernels.shortest_paths_by_length import LengthSearch
 
-NO_COMMUNITY = np.empty(0, dtype=np.int64)
 
-
-def rows(graph: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
+def rows(graph: nx.Graph) -> Graph:
     matrix = nx.to_scipy_sparse_array(graph, nodelist=range(len(graph)), format="csr")
     matrix.sort_indices()
-    return matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32)
+    ones = np.ones(len(graph))
+    return Graph(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), ones)
+
+
+def everybody_counts(graph: Graph, lanes: int) -> Targets:
+    return Targets(np.zeros(len(graph.copies), dtype=np.int64), np.ones((1, lanes)))
+
+
+def search(
+    graph: Graph, sources: np.ndarray, most_steps: int = ANY_LENGTH
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What passes through nodes and along arcs, and what ends at nodes."""
+    room = Search(graph)
+    node, arc, ends = (
+        np.zeros(len(graph.copies)),
+        np.zeros(len(graph.indices)),
+        np.zeros(len(graph.copies)),
+    )
+    for start in range(0, len(sources), room.lanes):
+        room.run(sources[start : start + room.lanes].astype(np.int32), most_steps)
+        room.add(everybody_counts(graph, room.lanes), node, arc)
+        room.add_ends(everybody_counts(graph, room.lanes), ends)
+        room.forget()
+    return node, arc, ends
 
 
 def test_one_source_gives_its_own_dependencies() -> None:
-    people, ties = rows(nx.path_graph(4))
-    person, between, arcs = path_dependencies(people, ties, np.array([0]), NO_COMMUNITY)
-    assert person.tolist() == [0.0, 2.0, 1.0, 0.0]
-    assert arcs.tolist() == [3.0, 0.0, 2.0, 0.0, 1.0, 0.0]  # only arcs that lead away
-    assert between.tolist() == []
+    node, arc, ends = search(rows(nx.path_graph(4)), np.array([0]))
+    assert node.tolist() == [0.0, 2.0, 1.0, 0.0]
+    assert arc.tolist() == [3.0, 0.0, 2.0, 0.0, 1.0, 0.0]  # only arcs that lead away
+    assert ends.tolist() == [3.0, 1.0, 1.0, 1.0]
 
 
-def test_batches_add_up_to_the_whole() -> None:
-    people, ties = rows(nx.gnm_random_graph(40, 70, seed=3))
-    community = np.arange(40) % 3
-    whole = path_dependencies(people, ties, np.arange(40), community)
-    sources = np.split(np.arange(40), 2)
-    halves = [path_dependencies(people, ties, half, community) for half in sources]
-    for total, first, second in zip(whole, *halves):
-        np.testing.assert_allclose(first + second, total, rtol=1e-12)
+def test_paths_of_more_steps_than_allowed_do_not_count() -> None:
+    node, arc, ends = search(rows(nx.path_graph(4)), np.array([0]), most_steps=2)
+    assert node.tolist() == [0.0, 1.0, 0.0, 0.0]
+    assert arc.tolist() == [2.0, 0.0, 1.0, 0.0, 0.0, 0.0]
+    assert ends.tolist() == [2.0, 1.0, 1.0, 0.0]
 
 
-def test_targets_of_the_own_community_do_not_count() -> None:
-    people, ties = rows(nx.path_graph(4))
-    everyone = np.arange(4)
-    person, between, _ = path_dependencies(people, ties, everyone, np.zeros(4, dtype=np.int64))
-    assert between.tolist() == [0.0] * 4
-    person, between, _ = path_dependencies(people, ties, everyone, everyone)
-    assert between.tolist() == person.tolist()
+def test_a_node_without_arcs_reaches_nobody() -> None:
+    node, arc, ends = search(rows(nx.empty_graph(3)), np.arange(3))
+    assert node.tolist() == ends.tolist() == [0.0] * 3
+    assert len(arc) == 0
+
+
+def test_a_node_can_stand_for_several_people() -> None:
+    # 0 and 3 are joined through 1 and 2 alike, so one node may stand for both.
+    whole, _, _ = search(rows(nx.Graph([(0, 1), (0, 2), (1, 3), (2, 3)])), np.array([0, 3]))
+    small = rows(nx.path_graph(3))._replace(copies=np.array([1.0, 2.0, 1.0]))
+    node, arc, _ = search(small, np.array([0, 2]))
+    assert node.tolist() == [0.0, whole[1], 0.0]
+    assert arc.tolist() == [3.0, 0.5, 0.5, 3.0]  # to both of them and beyond; from one of them
+
+
+def test_what_it_counts_to_reach_a_node_can_depend_on_the_source() -> None:
+    graph = rows(nx.path_graph(4))
+    room, node = Search(graph), np.zeros(4)
+    value = np.zeros((2, room.lanes))
+    value[:, 0], value[:, 1] = [0.0, 1.0], [5.0, 0.0]
+    room.run(np.array([0, 3], dtype=np.int32))
+    room.add(Targets(np.array([0, 0, 0, 1]), value), node, np.empty(0))
+    assert node.tolist() == [0.0, 1.0 + 5.0, 1.0 + 10.0, 0.0]
+
+
+@pytest.mark.parametrize("memory", [2**30, 4000, 2000, 0])
+def test_neither_lanes_nor_room_make_a_difference(
+    memory: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = rows(nx.gnm_random_graph(90, 150, seed=5))
+    expected = search(graph, np.arange(90))
+    monkeypatch.setattr(shortest_paths, "MOST_MEMORY", memory)
+    room = Search(graph)
+    room._notes = room._room_for(room.lanes)  # far too little: it must grow
+    node, arc = np.zeros(90), np.zeros(300)
+    for start in range(0, 90, room.lanes):
+        room.run(np.arange(start, min(90, start + room.lanes), dtype=np.int32))
+        room.add(everybody_counts(graph, room.lanes), node, arc)
+        room.forget()
+    np.testing.assert_allclose(node, expected[0], rtol=1e-12)
+    np.testing.assert_allclose(arc, expected[1], rtol=1e-12)
 
 
 @pytest.mark.parametrize("directed", [False, True])
 @given(seed=st.integers(0, 10**6))
 def test_equal_lengths_are_no_lengths(seed: int, directed: bool) -> None:
-    people, ties = rows(nx.gnm_random_graph(12, 20, seed=seed, directed=directed))
-    community, everyone = np.arange(12) % 2, np.arange(12)
-    plain = path_dependencies(people, ties, everyone, community)
-    same = path_dependencies_by_length(people, ties, np.full(len(ties), 0.7), everyone, community)
-    for one, other in zip(plain, same):
+    graph = rows(nx.gnm_random_graph(12, 20, seed=seed, directed=directed))
+    node, arc, ends = np.zeros(12), np.zeros(len(graph.indices)), np.zeros(12)
+    room = LengthSearch(graph, np.full(len(graph.indices), 0.7))
+    for source in range(12):
+        room.run(source, 0.7 * 3.5)
+        room.add(everybody_counts(graph, 1), node, arc)
+        room.add_ends(everybody_counts(graph, 1), ends)
+    for one, other in zip((node, arc, ends), search(graph, np.arange(12), 3)):
         np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12)
 
 
+def by_length(graph: Graph, length: np.ndarray) -> np.ndarray:
+    node, room = np.zeros(len(graph.copies)), LengthSearch(graph, length)
+    for source in range(len(node)):
+        room.run(source, np.inf)
+        room.add(everybody_counts(graph, 1), node, np.empty(0))
+    return node
+
+
 def test_lengths_that_vanish_beside_others_break_nothing() -> None:
-    people, ties = rows(nx.path_graph(4))
     length = np.array([1e9, 1e9, 1e-30, 1e-30, 1.0, 1.0])
-    person, _, _ = path_dependencies_by_length(people, ties, length, np.arange(4), NO_COMMUNITY)
-    assert person.tolist() == [0.0, 4.0, 4.0, 0.0]
+    assert by_length(rows(nx.path_graph(4)), length).tolist() == [0.0, 4.0, 4.0, 0.0]
 
 
 def test_many_lengths_keep_the_heap_in_order() -> None:
@@ -66,24 +127,12 @@ def test_many_lengths_keep_the_heap_in_order() -> None:
     lengths = np.random.default_rng(5).random(400)
     for (_, _, attributes), length in zip(sorted(graph.edges(data=True)), lengths):
         attributes["length"] = float(length)
-    people, ties = rows(graph)
-    person, _, _ = path_dependencies_by_length(people, ties, lengths, np.arange(60), NO_COMMUNITY)
     expected = nx.betweenness_centrality(graph, normalized=False, weight="length")
-    np.testing.assert_allclose(person, [expected[one] for one in range(60)], rtol=1e-9)
-
-
-def test_the_number_of_lanes_makes_no_difference() -> None:
-    people, ties = rows(nx.gnm_random_graph(90, 150, seed=5))
-    community = np.arange(90) % 4
-    wide = [path_dependencies(people, ties, np.arange(a, a + 45), community) for a in (0, 45)]
-    single = [path_dependencies(people, ties, np.array([a]), community) for a in range(90)]
-    for column in range(3):
-        np.testing.assert_allclose(
-            sum(part[column] for part in wide), sum(part[column] for part in single), rtol=1e-12
-        )
+    found = by_length(rows(graph), lengths)
+    np.testing.assert_allclose(found, [expected[one] for one in range(60)], rtol=1e-9)
 
 
 def test_lanes_grow_fewer_with_more_people_and_never_none() -> None:
     assert lane_count(4_000) == 64
-    assert lane_count(2_000_000) == 8
-    assert lane_count(10**9) == 1
+    assert lane_count(4_000_000) == 16
+    assert lane_count(10**9) == 8

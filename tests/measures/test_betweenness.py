@@ -61,9 +61,10 @@ def test_missing_lengths_are_refused() -> None:
 
 
 def test_more_paths_than_can_be_counted_are_an_error() -> None:
-    diamonds = nx.Graph()
-    for start in range(0, 3 * 1100, 3):
-        diamonds.add_edges_from([(start, start + 1), (start, start + 2)])
-        diamonds.add_edges_from([(start + 1, start + 3), (start + 2, start + 3)])
+    ring, people = nx.Graph(), 3 * 2100
+    for start in range(0, people, 3):
+        after = (start + 3) % people
+        ring.add_edges_from([(start, start + 1), (start, start + 2)])
+        ring.add_edges_from([(start + 1, after), (start + 2, after)])
     with pytest.raises(WeakTiesError, match="1e308"):
-        betweenness(wt.as_network(diamonds))
+        betweenness(wt.as_network(ring))

@@ -1,4 +1,6 @@
-"""What holds a network together: components, bridges, articulation points; without recursion."""
+"""What holds a network together: components, blocks, bridges and articulation points."""
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -39,20 +41,36 @@ def _flood(indptr: IntArray, indices: PositionArray, component: IntArray, queue:
         count += 1
 
 
-def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray]:
-    """Whether every person is an articulation point, and whether every arc is a bridge.
+class Blocks(NamedTuple):
+    """Largest parts that no single person cuts; each tie is in one, who is where they meet in more.
 
-    Adjacency is symmetric without parallel arcs. Of the two arcs of a bridge one is marked. One
-    depth-first search on a stack of its own (Tarjan 1972, 1974): O(n + m) time, O(n) memory.
+    A depth-first search meets one person of every block before all others, its *top*; everybody
+    else is in one block below its top, and those who begin a component in none. Blocks are numbered
+    so that all that hang below a block come before it.
+    """
+
+    entered: IntArray  #: per person, when the search met them
+    block: IntArray  #: per person, the block below whose top they are; -1 if there is none
+    top: IntArray  #: per block, its top
+    size: IntArray  #: per block, people below its top, through this block or those beyond
+    behind: IntArray  #: per person, themselves and all people in blocks of which they are the top
+    component: IntArray  #: per person, how many people there are in the component
+
+
+def blocks(indptr: IntArray, indices: PositionArray) -> Blocks:
+    """Blocks of a symmetric adjacency without parallel arcs.
+
+    One depth-first search on a stack of its own (Hopcroft and Tarjan 1973,
+    https://doi.org/10.1145/362248.362272): O(n + m) time, O(n) memory, on graphs of any depth.
     """
     people = len(indptr) - 1
-    articulation = np.zeros(people, dtype=np.bool_)
-    bridge = np.zeros(len(indices), dtype=np.bool_)
-    entered, lowest = np.full((2, people), -1, dtype=np.int64)
-    arc_into, stack = np.full((2, people), -1, dtype=np.int64)
-    next_arc = indptr[:-1].copy()
-    _explore(indptr, indices, entered, lowest, arc_into, stack, next_arc, articulation, bridge)
-    return articulation, bridge
+    entered, block, start = np.full((3, people), -1, dtype=np.int64)
+    top, size = np.empty((2, people), dtype=np.int64)
+    behind = np.ones(people, dtype=np.int64)
+    lowest, path, open_people = np.empty((3, people), dtype=np.int64)
+    space = lowest, path, open_people, indptr[:-1].copy()
+    count = _explore(indptr, indices, entered, block, start, top, size, behind, *space)
+    return Blocks(entered, block, top[:count], size[:count], behind, behind[start])
 
 
 @njit(nogil=True, cache=True)
@@ -60,58 +78,89 @@ def _explore(
     indptr: IntArray,
     indices: PositionArray,
     entered: IntArray,
+    block: IntArray,
+    start: IntArray,
+    top: IntArray,
+    size: IntArray,
+    behind: IntArray,
     lowest: IntArray,
-    arc_into: IntArray,
-    stack: IntArray,
+    path: IntArray,
+    open_people: IntArray,
     next_arc: IntArray,
-    articulation: BoolArray,
-    bridge: BoolArray,
-) -> None:
-    """Search every component from its first person."""
-    clock = 0
+) -> int:
+    """Search every component from its first person; how many blocks there are.
+
+    ``open_people`` are those met whose block is not complete, in the order in which they were met.
+    """
+    clock, count = 0, 0
     for root in range(len(entered)):
         if entered[root] >= 0:
             continue
         entered[root] = lowest[root] = clock
-        stack[0] = root
-        depth, branches = 0, 0
+        start[root] = path[0] = root
+        clock += 1
+        depth, waiting = 0, 0
         while depth >= 0:
-            near = stack[depth]
-            above = stack[depth - 1] if depth > 0 else -1
+            near = path[depth]
+            above = path[depth - 1] if depth > 0 else -1
             if next_arc[near] < indptr[near + 1]:
-                arc = next_arc[near]
+                far = indices[next_arc[near]]
                 next_arc[near] += 1
-                far = indices[arc]
                 if entered[far] < 0:
-                    clock += 1
                     entered[far] = lowest[far] = clock
-                    arc_into[far] = arc
+                    start[far] = root
+                    clock += 1
                     depth += 1
-                    stack[depth] = far
+                    path[depth] = open_people[waiting] = far
+                    waiting += 1
                 elif far != above:
                     lowest[near] = min(lowest[near], entered[far])
                 continue
             depth -= 1
-            if above >= 0:
-                branches += above == root
-                _close(near, above, root, entered, lowest, arc_into, articulation, bridge)
-        articulation[root] = branches > 1
-        clock += 1
+            if above < 0:
+                break
+            lowest[above] = min(lowest[above], lowest[near])
+            if lowest[near] >= entered[above]:
+                waiting = _close(near, above, count, block, top, size, behind, open_people, waiting)
+                count += 1
+    return count
 
 
 @njit(nogil=True, cache=True)
 def _close(
     near: int,
     above: int,
-    root: int,
-    entered: IntArray,
-    lowest: IntArray,
-    arc_into: IntArray,
-    articulation: BoolArray,
-    bridge: BoolArray,
-) -> None:
-    """Tell the person above what was found below ``near``."""
-    lowest[above] = min(lowest[above], lowest[near])
-    bridge[arc_into[near]] = lowest[near] > entered[above]
-    if above != root and lowest[near] >= entered[above]:
-        articulation[above] = True
+    number: int,
+    block: IntArray,
+    top: IntArray,
+    size: IntArray,
+    behind: IntArray,
+    open_people: IntArray,
+    waiting: int,
+) -> int:
+    """Make a block of everybody met since ``near``; how many people are still open."""
+    top[number], size[number] = above, 0
+    last = -1
+    while last != near:
+        waiting -= 1
+        last = open_people[waiting]
+        block[last] = number
+        size[number] += behind[last]
+    behind[above] += size[number]
+    return waiting
+
+
+def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray]:
+    """Whether every person is an articulation point, and whether every arc is a bridge.
+
+    Adjacency is symmetric without parallel arcs. Of the two arcs of a bridge one is marked.
+    """
+    found = blocks(indptr, indices)
+    branches = np.bincount(found.top, minlength=len(found.block)) + (found.block >= 0)
+    members = np.bincount(found.block[found.block >= 0], minlength=len(found.top))
+    source = np.repeat(np.arange(len(found.block)), np.diff(indptr))
+    bridge = np.zeros(len(indices), dtype=np.bool_)
+    downward = np.flatnonzero(found.entered[indices] > found.entered[source])
+    number = found.block[indices[downward]]
+    bridge[downward] = (members[number] == 1) & (found.top[number] == source[downward])
+    return branches > 1, bridge

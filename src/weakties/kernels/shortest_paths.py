@@ -7,7 +7,8 @@ every ordered pair counted.
 Up to 64 sources are searched side by side, each in a *lane* of its own: a bit in a mask that says
 for which sources a person stands on the present level (Then et al. 2014, The more the merrier,
 https://doi.org/10.14778/2735496.2735507), and a place in a row of numbers of paths. One look at an
-arc then serves all lanes, and what is done to a row is done by vector instructions.
+arc then serves all lanes. The search notes every step it takes from one level to the next, with
+its lanes; on the way back dependencies follow these notes and look at no other arc.
 """
 
 from typing import NamedTuple
@@ -17,187 +18,246 @@ from numba import njit
 from numpy.typing import NDArray
 
 from weakties._typing import FloatArray, IntArray, PositionArray
+from weakties.kernels.lanes import collect, collect_along, spread
 
-MaskArray = NDArray[np.uint64]
+MaskArray = NDArray[np.unsignedinteger]
 
-#: Sources searched side by side, at most: the bits of a mask.
-MOST_LANES = 64
-
-#: Memory that the rows of one batch may take, in bytes.
+#: Memory that the rows of one search may take, in bytes; two rows a node.
 MOST_MEMORY = 2**30
 
-#: Rows of numbers that a batch keeps for every person.
-_ROWS = 5
+#: Types of the masks, by the number of lanes.
+_MASKS = {64: np.uint64, 32: np.uint32, 16: np.uint16, 8: np.uint8}
 
-_BIT = np.uint64(1) << np.arange(MOST_LANES, dtype=np.uint64)
-
-
-def lane_count(people: int) -> int:
-    """Sources to search side by side, so that their rows fit into memory: a power of two."""
-    lanes = MOST_LANES
-    while lanes > 1 and people * lanes * 8 * _ROWS > MOST_MEMORY:
-        lanes //= 2
-    return lanes
+#: Steps of the longest path, if there is no limit.
+ANY_LENGTH = 2**62
 
 
-class Level(NamedTuple):
-    """The people at one distance, and a mask for each that says from which sources."""
+def lane_count(nodes: int) -> int:
+    """Sources to search side by side, so that their rows fit into memory: 8, 16, 32 or 64."""
+    fitting = (lanes for lanes in _MASKS if 2 * nodes * lanes * 8 <= MOST_MEMORY)
+    return next(fitting, 8)
 
-    people: PositionArray
-    masks: MaskArray
+
+class Graph(NamedTuple):
+    """Nodes and arcs; a node may stand for several people who have the same neighbours."""
+
+    indptr: IntArray
+    indices: PositionArray
+    copies: FloatArray  #: people for whom every node stands
 
 
-def path_dependencies(
-    indptr: IntArray, indices: PositionArray, sources: IntArray, community: IntArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Dependencies of at most 64 different sources on people, people between communities, and arcs.
+class Targets(NamedTuple):
+    """How much it counts to reach somebody: ``value[kind[node]]``, in every lane."""
 
-    Every arc has length one. With an empty ``community`` the second result is empty; otherwise it
-    counts only targets of another community than the source's.
+    kind: IntArray  #: shape (nodes,)
+    value: FloatArray  #: shape (kinds, lanes)
+
+
+class _Rows(NamedTuple):
+    """What is known of every node in every lane."""
+
+    bits: MaskArray  #: the bit of every lane
+    seen: MaskArray  #: lanes in which a node was met
+    found: MaskArray  #: lanes in which it was met on the level in the making
+    paths: FloatArray  #: numbers of shortest paths from the sources
+    shares: FloatArray  #: dependencies a path, once they are known
+
+
+class _Notes(NamedTuple):
+    """How the last search went, level by level.
+
+    On level ``d`` stand the nodes ``order[limits[d]:limits[d + 1]]`` in the lanes ``masks``. From
+    the one at place ``at`` lead the steps ``pointer[at]:pointer[at + 1]``.
     """
-    people, lanes = len(indptr) - 1, len(sources)
-    paths = np.zeros((people, lanes))
-    levels = _search(indptr, indices, sources, paths)
-    arcs = np.zeros(len(indices))
-    nowhere, everywhere = np.full(lanes, -1), np.zeros(people, dtype=np.int64)
-    person = _add_up(indptr, indices, levels, paths, nowhere, everywhere, arcs)
-    bridging = np.zeros(len(community))
-    if len(community) > 0:
-        home = community[sources]
-        bridging = _add_up(indptr, indices, levels, paths, home, community, np.empty(0))
-    return person, bridging, arcs
+
+    limits: IntArray
+    order: PositionArray
+    masks: MaskArray
+    pointer: IntArray
+    far: PositionArray  #: where a step leads
+    along: MaskArray  #: in which lanes
+    arcs: PositionArray  #: along which arc
 
 
-def _search(
-    indptr: IntArray, indices: PositionArray, sources: IntArray, paths: FloatArray
-) -> list[Level]:
-    """Search from all sources, level by level, and fill in the numbers of shortest paths."""
-    here, there = np.zeros_like(paths), np.zeros_like(paths)
-    lanes = np.arange(len(sources))
-    paths[sources, lanes] = here[sources, lanes] = 1.0
-    seen, mask = np.zeros(len(paths), dtype=np.uint64), np.zeros(len(paths), dtype=np.uint64)
-    seen[sources] = _BIT[lanes]
-    found = np.empty(len(paths), dtype=np.int32)
-    levels = []
-    level = Level(sources.astype(np.int32), _BIT[lanes])
-    while len(level.people) > 0:
-        levels.append(level)
-        count = _expand(indptr, indices, *level, seen, mask, paths, here, there, found)
-        people = found[:count].copy()
-        level = Level(people, mask[people])
-        mask[people] = 0
-        here, there = there, here
-    return levels
+class Search:
+    """Room for one search at a time through a graph; it is used again for the next sources."""
+
+    def __init__(self, graph: Graph) -> None:
+        nodes, arcs = len(graph.indptr) - 1, len(graph.indices)
+        self.graph = graph
+        self.lanes = lane_count(nodes)
+        mask = _MASKS[self.lanes]
+        self._rows = _Rows(
+            bits=mask(1) << np.arange(self.lanes, dtype=mask),
+            seen=np.zeros(nodes, dtype=mask),
+            found=np.zeros(nodes, dtype=mask),
+            paths=np.zeros((nodes, self.lanes)),
+            shares=np.empty((nodes, self.lanes)),
+        )
+        self._notes = self._room_for(2 * arcs + nodes + self.lanes)
+
+    def _room_for(self, steps: int) -> _Notes:
+        """Memory for so many steps; what of it is not used costs nothing."""
+        mask = self._rows.bits.dtype
+        return _Notes(
+            limits=np.empty(len(self.graph.indptr) + 2, dtype=np.int64),
+            order=np.empty(steps, dtype=np.int32),
+            masks=np.empty(steps, dtype=mask),
+            pointer=np.empty(steps + 1, dtype=np.int64),
+            far=np.empty(steps, dtype=np.int32),
+            along=np.empty(steps, dtype=mask),
+            arcs=np.empty(steps, dtype=np.int32),
+        )
+
+    def run(self, sources: PositionArray, most_steps: int = ANY_LENGTH) -> None:
+        """Search from as many different sources as there are lanes, or fewer."""
+        while not _search(self.graph, self._rows, self._notes, sources, most_steps):
+            self._notes = self._room_for(2 * len(self._notes.far))
+
+    def add(self, targets: Targets, node: FloatArray, arc: FloatArray) -> None:
+        """Add what passes through nodes and along arcs; an empty ``arc`` leaves arcs out.
+
+        What passes is that of one of the people for whom a node stands, and the sum over all of
+        them as sources.
+        """
+        _add_up(self.graph, self._rows, self._notes, targets, node, arc)
+
+    def add_ends(self, targets: Targets, node: FloatArray) -> None:
+        """Add to every node what counts of the pairs whose end it is."""
+        _add_ends(self._rows, self._notes, targets, node)
+
+    def forget(self) -> None:
+        """Clear what the last search left behind, before the next one."""
+        _forget(self._rows, self._notes)
 
 
 @njit(nogil=True, cache=True)
-def _expand(
-    indptr: IntArray,
-    indices: PositionArray,
-    people: PositionArray,
-    masks: MaskArray,
-    seen: MaskArray,
-    mask: MaskArray,
-    paths: FloatArray,
-    here: FloatArray,
-    there: FloatArray,
-    found: PositionArray,
-) -> int:
-    """Go one step on: who is reached for the first time, in which lanes, by how many paths."""
-    lanes, count = paths.shape[1], 0
-    for at in range(len(people)):
-        near = people[at]
-        for arc in range(indptr[near], indptr[near + 1]):
-            far = indices[arc]
-            new = masks[at] & ~seen[far]
-            if new == 0:
-                continue
-            if mask[far] == 0:
-                found[count] = far
-                count += 1
-                for lane in range(lanes):
-                    there[far, lane] = here[near, lane]
-            else:
-                for lane in range(lanes):
-                    there[far, lane] += here[near, lane]
-            mask[far] |= new
-    for at in range(count):
-        far = found[at]
-        seen[far] |= mask[far]
-        for lane in range(lanes):
-            # A row also got numbers in lanes that had reached the person before.
-            number = there[far, lane] if mask[far] & _BIT[lane] else 0.0
-            there[far, lane] = number
-            paths[far, lane] += number
-    return count
+def _search(
+    graph: Graph, rows: _Rows, notes: _Notes, sources: PositionArray, most_steps: int
+) -> bool:
+    """Search level by level; false if there is too little room, and then nothing is left behind."""
+    indptr, limits = graph.indptr, notes.limits
+    limits[0], limits[1], notes.pointer[0] = 0, _put_sources(rows, notes, sources), 0
+    limits[2], level = limits[1], 0
+    while limits[level + 1] > limits[level] and level < most_steps:
+        begun = notes.pointer[limits[level]]
+        arcs = 0
+        for at in range(limits[level], limits[level + 1]):
+            arcs += indptr[notes.order[at] + 1] - indptr[notes.order[at]]
+        if max(begun, limits[level + 1]) + arcs > len(notes.far):
+            limits[1], limits[2] = limits[level + 1], limits[level + 1]
+            _forget(rows, notes)
+            return False
+        _step(graph, rows, notes, limits[level], limits[level + 1])
+        limits[level + 2] = _meet(rows, notes, begun, limits[level + 1])
+        for at in range(limits[level], limits[level + 1]):
+            near = notes.order[at]
+            factor = graph.copies[near] if level > 0 else 1.0
+            first, stop = notes.pointer[at], notes.pointer[at + 1]
+            spread(rows.paths, near, factor, notes.far, notes.along, first, stop)
+        level += 1
+    if level == most_steps:
+        # Nobody went on from the last level.
+        for at in range(limits[level], limits[level + 1]):
+            notes.pointer[at + 1] = notes.pointer[at]
+        limits[level + 2] = limits[level + 1]
+    return True
 
 
+@njit(nogil=True, cache=True)
+def _put_sources(rows: _Rows, notes: _Notes, sources: PositionArray) -> int:
+    """Make the first level; how many nodes it has."""
+    for lane in range(len(sources)):
+        source = sources[lane]
+        notes.order[lane] = source
+        notes.masks[lane] = rows.seen[source] = rows.bits[lane]
+        rows.paths[source, lane] = 1.0
+    return len(sources)
+
+
+@njit(nogil=True, cache=True)
+def _step(graph: Graph, rows: _Rows, notes: _Notes, first: int, stop: int) -> None:
+    """Note where the nodes of a level lead in lanes that were not there before."""
+    steps = notes.pointer[first]
+    for at in range(first, stop):
+        near, own = notes.order[at], notes.masks[at]
+        for arc in range(graph.indptr[near], graph.indptr[near + 1]):
+            far = graph.indices[arc]
+            new = own & ~rows.seen[far]
+            # Written always and kept if new: a branch here could not be foreseen.
+            notes.far[steps], notes.along[steps], notes.arcs[steps] = far, new, arc
+            steps += new != 0
+        notes.pointer[at + 1] = steps
+
+
+@njit(nogil=True, cache=True)
+def _meet(rows: _Rows, notes: _Notes, begun: int, first: int) -> int:
+    """Make the next level of those whom the steps from ``begun`` on reach; where it ends."""
+    end = first
+    for step in range(begun, notes.pointer[first]):
+        far = notes.far[step]
+        notes.order[end] = far
+        end += rows.found[far] == 0
+        rows.found[far] |= notes.along[step]
+    for at in range(first, end):
+        far = notes.order[at]
+        notes.masks[at] = rows.found[far]
+        rows.seen[far] |= rows.found[far]
+        rows.found[far] = 0
+    return end
+
+
+@njit(nogil=True, cache=True)
+def _forget(rows: _Rows, notes: _Notes) -> None:
+    """Clear what was written of the nodes met."""
+    for at in range(_end(notes)):
+        rows.seen[notes.order[at]] = 0
+        for lane in range(rows.paths.shape[1]):
+            rows.paths[notes.order[at], lane] = 0.0
+
+
+@njit(nogil=True, cache=True)
 def _add_up(
-    indptr: IntArray,
-    indices: PositionArray,
-    levels: list[Level],
-    paths: FloatArray,
-    home: IntArray,
-    community: IntArray,
-    arcs: FloatArray,
-) -> FloatArray:
-    """Dependencies on people, over targets of other communities than the home of each lane.
-
-    Adds those on arcs to ``arcs``, unless it is empty.
-    """
-    sums, mask = np.zeros(len(paths)), np.zeros(len(paths), dtype=np.uint64)
-    here, beyond = np.zeros_like(paths), np.zeros_like(paths)
-    for distance in range(len(levels) - 1, -1, -1):
-        # A source does not stand between itself and others.
-        counted = sums if distance > 0 else sums.copy()
-        level = levels[distance]
-        _collect(indptr, indices, *level, mask, paths, here, beyond, home, community, counted, arcs)
-        if distance + 1 < len(levels):
-            mask[levels[distance + 1].people] = 0
-        mask[level.people] = level.masks
-        here, beyond = beyond, here
-    return sums
-
-
-@njit(nogil=True, cache=True, fastmath={"contract", "nsz", "reassoc"}, error_model="numpy")
-def _collect(
-    indptr: IntArray,
-    indices: PositionArray,
-    people: PositionArray,
-    masks: MaskArray,
-    mask: MaskArray,
-    paths: FloatArray,
-    here: FloatArray,
-    beyond: FloatArray,
-    home: IntArray,
-    community: IntArray,
-    sums: FloatArray,
-    arcs: FloatArray,
+    graph: Graph, rows: _Rows, notes: _Notes, targets: Targets, node: FloatArray, arc: FloatArray
 ) -> None:
-    """Take in what the next level depends on, per path; ``mask`` says who is on that level."""
-    lanes = paths.shape[1]
-    total, own = np.empty(lanes), np.empty(lanes)
-    for at in range(len(people)):
-        near = people[at]
-        for lane in range(lanes):
-            total[lane] = 0.0
-            own[lane] = paths[near, lane] if masks[at] & _BIT[lane] else 0.0
-        for arc in range(indptr[near], indptr[near + 1]):
-            far = indices[arc]
-            if mask[far] & masks[at] == 0:
-                continue
-            if len(arcs) > 0:
-                along = 0.0
-                for lane in range(lanes):
-                    total[lane] += beyond[far, lane]
-                    along += beyond[far, lane] * own[lane]
-                arcs[arc] += along
-            else:
-                for lane in range(lanes):
-                    total[lane] += beyond[far, lane]
-        through = 0.0
-        for lane in range(lanes):
-            through += own[lane] * total[lane]
-            end = 1.0 / own[lane] if home[lane] != community[near] else 0.0
-            here[near, lane] = end + total[lane] if own[lane] > 0.0 else 0.0
-        sums[near] += through
+    """Go back from the farthest level to the sources."""
+    for at in range(_end(notes) - 1, -1, -1):
+        near, own = notes.order[at], notes.masks[at]
+        first, stop = notes.pointer[at], notes.pointer[at + 1]
+        factor, end = graph.copies[near], targets.kind[near]
+        if len(arc) > 0:
+            # One of the people for whom a source stands sends along its own arcs only.
+            scale = 1.0 / factor if at < notes.limits[1] else 1.0
+            through = collect_along(
+                *(rows.shares, near, own, notes.far, notes.along, first, stop, rows.paths),
+                *(targets.value, end, factor, arc, notes.arcs, scale),
+            )
+        else:
+            through = collect(
+                *(rows.shares, near, own, notes.far, notes.along, first, stop, rows.paths),
+                *(targets.value, end, factor, arc, notes.arcs, 1.0),
+            )
+        if at >= notes.limits[1]:
+            node[near] += through
+
+
+@njit(nogil=True, cache=True)
+def _add_ends(rows: _Rows, notes: _Notes, targets: Targets, node: FloatArray) -> None:
+    """Count every pair at its target and at its source."""
+    for at in range(notes.limits[1], _end(notes)):
+        far = notes.order[at]
+        for lane in range(len(rows.bits)):
+            if notes.masks[at] & rows.bits[lane]:
+                value = targets.value[targets.kind[far], lane]
+                node[far] += value
+                node[notes.order[lane]] += value
+
+
+@njit(nogil=True, cache=True)
+def _end(notes: _Notes) -> int:
+    """How many places of the order the last search took."""
+    level = 0
+    while notes.limits[level + 1] > notes.limits[level]:
+        level += 1
+    end: int = notes.limits[level]
+    return end

@@ -5,69 +5,82 @@ paths to the target that pass through the person. Summed over sources it is the 
 every ordered pair counted.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
 from weakties._typing import FloatArray, IntArray, PositionArray
+from weakties.kernels.shortest_paths import Graph, Targets
 
 #: Two lengths of paths count as equal if they differ by less than this share of themselves.
 SAME_LENGTH = 1e-12
 
 
-def path_dependencies_by_length(
-    indptr: IntArray,
-    indices: PositionArray,
-    length: FloatArray,
-    sources: IntArray,
-    community: IntArray,
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Dependencies of these sources on people, on people between communities, and on arcs.
+class LengthSearch:
+    """Room for searches from one source after the other over ties that have lengths.
 
-    Every arc has a positive length. With an empty ``community`` the second result is empty;
-    otherwise it counts only targets of another community than the source's.
+    Every arc has a positive length.
     """
-    people, arcs = len(indptr) - 1, len(indices)
-    sums = np.zeros(people), np.zeros(len(community)), np.zeros(arcs)
-    distance, rank = np.empty(people), np.empty(people, dtype=np.int32)
-    order, paths, share = np.empty(people, dtype=np.int32), np.empty(people), np.empty(people)
-    onward, pointer = np.empty(arcs, dtype=np.int64), np.zeros(people + 1, dtype=np.int64)
-    heap = np.empty(arcs + 1), np.empty(arcs + 1, dtype=np.int32)
-    search = distance, rank, order, paths, onward, pointer
-    _add_sources(indptr, indices, length, sources, community, *search, *heap, share, *sums)
-    return sums
+
+    lanes = 1
+
+    def __init__(self, graph: Graph, length: FloatArray) -> None:
+        nodes, arcs = len(graph.indptr) - 1, len(graph.indices)
+        self.graph, self.length = graph, length
+        self._room = _Room(
+            distance=np.empty(nodes),
+            rank=np.empty(nodes, dtype=np.int32),
+            order=np.empty(nodes, dtype=np.int32),
+            paths=np.empty(nodes),
+            share=np.empty(nodes),
+            onward=np.empty(arcs, dtype=np.int64),
+            pointer=np.zeros(nodes + 1, dtype=np.int64),
+            keys=np.empty(arcs + 1),
+            items=np.empty(arcs + 1, dtype=np.int32),
+        )
+        self._reached = 0
+
+    def run(self, source: int, longest: float) -> None:
+        """Search from a source, along paths that are not longer than ``longest``."""
+        self._reached = _search(self.graph, self.length, source, longest, self._room)
+
+    def add(self, targets: Targets, node: FloatArray, arc: FloatArray) -> None:
+        """Add what passes through nodes and along arcs; an empty ``arc`` leaves arcs out.
+
+        The values of the targets are those of one lane.
+        """
+        _add_up(self.graph.indices, self._reached, self._room, targets, node, arc)
+
+    def add_ends(self, targets: Targets, node: FloatArray) -> None:
+        """Add to every node what counts of the pairs whose end it is."""
+        near = self._room.order[: self._reached]
+        value = targets.value[targets.kind[near[1:]], 0]
+        node[near[1:]] += value
+        node[near[:1]] += value.sum()
+
+
+class _Room(NamedTuple):
+    """What a search writes down."""
+
+    distance: FloatArray  #: per node
+    rank: PositionArray  #: per node, its place in ``order``; -1 if it was not reached
+    order: PositionArray  #: nodes by distance
+    paths: FloatArray  #: per node, number of shortest paths
+    share: FloatArray  #: per node, dependency a path
+    onward: IntArray  #: arcs on shortest paths
+    pointer: IntArray  #: per place in ``order``, where its arcs begin
+    keys: FloatArray  #: the heap: distances
+    items: PositionArray  #: the heap: nodes
 
 
 @njit(nogil=True, cache=True)
-def _add_sources(
-    indptr: IntArray,
-    indices: PositionArray,
-    length: FloatArray,
-    sources: IntArray,
-    community: IntArray,
-    distance: FloatArray,
-    rank: PositionArray,
-    order: PositionArray,
-    paths: FloatArray,
-    onward: IntArray,
-    pointer: IntArray,
-    keys: FloatArray,
-    items: PositionArray,
-    share: FloatArray,
-    person: FloatArray,
-    bridging: FloatArray,
-    arcs: FloatArray,
-) -> None:
-    """Search from every source and add what it gives to the sums."""
-    for source in sources:
-        reached = _settle(indptr, indices, length, source, distance, rank, order, keys, items)
-        _count_paths(
-            indptr, indices, length, reached, distance, rank, order, paths, onward, pointer
-        )
-        _add_all(indices, reached, order, paths, onward, pointer, share, person, arcs)
-        if len(community) > 0:
-            _add_between(
-                indices, reached, order, paths, onward, pointer, share, community, bridging
-            )
+def _search(graph: Graph, length: FloatArray, source: int, longest: float, room: _Room) -> int:
+    """Find distances, then numbers of paths; how many nodes were reached."""
+    indptr, indices = graph.indptr, graph.indices
+    reached = _settle(indptr, indices, length, source, longest, room)
+    _count_paths(indptr, indices, length, reached, room)
+    return reached
 
 
 @njit(nogil=True, cache=True)
@@ -76,13 +89,12 @@ def _settle(
     indices: PositionArray,
     length: FloatArray,
     source: int,
-    distance: FloatArray,
-    rank: PositionArray,
-    order: PositionArray,
-    keys: FloatArray,
-    items: PositionArray,
+    longest: float,
+    room: _Room,
 ) -> int:
-    """Dijkstra: distances, and people in order of distance; how many were reached."""
+    """Dijkstra: distances, and nodes in order of distance; how many were reached."""
+    distance, rank, order = room.distance, room.rank, room.order
+    keys, items = room.keys, room.items
     distance[:] = np.inf
     rank[:] = -1
     distance[source] = 0.0
@@ -100,7 +112,7 @@ def _settle(
         for arc in range(indptr[near], indptr[near + 1]):
             far = indices[arc]
             reach = distance[near] + length[arc]
-            if reach < distance[far]:
+            if reach < distance[far] and reach <= longest:
                 distance[far] = reach
                 _sift_up(keys, items, size, reach, far)
                 size += 1
@@ -137,78 +149,45 @@ def _sift_down(keys: FloatArray, items: PositionArray, size: int) -> None:
 
 @njit(nogil=True, cache=True)
 def _count_paths(
-    indptr: IntArray,
-    indices: PositionArray,
-    length: FloatArray,
-    reached: int,
-    distance: FloatArray,
-    rank: PositionArray,
-    order: PositionArray,
-    paths: FloatArray,
-    onward: IntArray,
-    pointer: IntArray,
+    indptr: IntArray, indices: PositionArray, length: FloatArray, reached: int, room: _Room
 ) -> None:
     """Numbers of shortest paths to everybody reached, and the arcs on these paths."""
+    distance, paths = room.distance, room.paths
     for place in range(reached):
-        paths[order[place]] = 1.0 if place == 0 else 0.0
+        paths[room.order[place]] = 1.0 if place == 0 else 0.0
     used = 0
     for place in range(reached):
-        near = order[place]
+        near = room.order[place]
         for arc in range(indptr[near], indptr[near + 1]):
             far = indices[arc]
             reach = distance[near] + length[arc]
-            if rank[far] > place and reach <= distance[far] * (1.0 + SAME_LENGTH):
+            if room.rank[far] > place and reach <= distance[far] * (1.0 + SAME_LENGTH):
                 paths[far] += paths[near]
-                onward[used] = arc
+                room.onward[used] = arc
                 used += 1
-        pointer[place + 1] = used
+        room.pointer[place + 1] = used
 
 
 @njit(nogil=True, cache=True)
-def _add_all(
+def _add_up(
     indices: PositionArray,
     reached: int,
-    order: PositionArray,
-    paths: FloatArray,
-    onward: IntArray,
-    pointer: IntArray,
-    share: FloatArray,
-    person: FloatArray,
+    room: _Room,
+    targets: Targets,
+    node: FloatArray,
     arcs: FloatArray,
 ) -> None:
-    """Add the dependencies of one source on people and arcs."""
+    """Go back from the farthest node to the source."""
+    share, paths = room.share, room.paths
     for place in range(reached - 1, -1, -1):
-        near = order[place]
+        near = room.order[place]
         total = 0.0
-        for step in range(pointer[place], pointer[place + 1]):
-            arc = onward[step]
+        for step in range(room.pointer[place], room.pointer[place + 1]):
+            arc = room.onward[step]
             part = paths[near] * share[indices[arc]]
-            arcs[arc] += part
             total += part
-        share[near] = (1.0 + total) / paths[near]
+            if len(arcs) > 0:
+                arcs[arc] += part
+        share[near] = (targets.value[targets.kind[near], 0] + total) / paths[near]
         if place > 0:
-            person[near] += total
-
-
-@njit(nogil=True, cache=True)
-def _add_between(
-    indices: PositionArray,
-    reached: int,
-    order: PositionArray,
-    paths: FloatArray,
-    onward: IntArray,
-    pointer: IntArray,
-    share: FloatArray,
-    community: IntArray,
-    bridging: FloatArray,
-) -> None:
-    """Add the dependencies of one source on people, for targets of other communities."""
-    home = community[order[0]]
-    for place in range(reached - 1, 0, -1):
-        near = order[place]
-        total = 0.0
-        for step in range(pointer[place], pointer[place + 1]):
-            total += share[indices[onward[step]]]
-        total *= paths[near]
-        bridging[near] += total
-        share[near] = (total + (community[near] != home)) / paths[near]
+            node[near] += total

@@ -1,132 +1,183 @@
 """Who stands on the shortest paths, computed in one pass for all measures that use it."""
 
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from weakties._typing import FloatArray, IntArray, Progress
 from weakties.errors import ArgumentError, WeakTiesError
-from weakties.kernels.batches import add_batches, batch_size
-from weakties.kernels.shortest_paths import lane_count, path_dependencies
-from weakties.kernels.shortest_paths_by_length import path_dependencies_by_length
+from weakties.kernels.reduction import reduce_graph
+from weakties.kernels.shortest_paths import ANY_LENGTH, Graph
+from weakties.measures._path_search import (
+    Passing,
+    reach,
+    reach_from,
+    reach_others,
+    search_by_length,
+    search_by_steps,
+)
 from weakties.network import Network
-
-#: Sources of one batch. A fixed number, so that sums do not depend on the machine.
-SOURCES_PER_BATCH = 64
-
-#: How much longer a search takes that minds lengths.
-COST_OF_LENGTHS = 8
 
 #: What a path measure takes as length of the ties.
 Length = pd.Series | FloatArray
 
-NO_COMMUNITY = np.empty(0, dtype=np.int64)
-
-
-class Dependencies(NamedTuple):
-    """Sums over all ordered pairs of people of the share of shortest paths that pass."""
-
-    person: FloatArray  #: through every person
-    bridging: FloatArray  #: through every person, between people of different communities
-    arcs: FloatArray  #: along every arc
-
 
 def dependencies(
-    network: Network,
-    *,
-    community: IntArray = NO_COMMUNITY,
-    length: Length | None = None,
-    progress: Progress | None = None,
-) -> Dependencies:
-    """Count the shortest paths; results without lengths are remembered with the network.
+    network: Network, *, length: Length | None = None, progress: Progress | None = None
+) -> Passing:
+    """Sums over all ordered pairs of people of the share of shortest paths that pass.
 
-    With communities all three results come from one pass, so ask for these first.
+    Results without lengths are remembered with the network.
     """
     if length is not None:
-        return _count(network, community, _arc_lengths(network, length), progress)
-    if len(community) == 0:
-        return network.remember("paths", lambda: _count(network, NO_COMMUNITY, None, progress))
-    key = "paths", community.tobytes()
-    result = network.remember(key, lambda: _count(network, community, None, progress))
-    network.remember("paths", lambda: result)
-    return result
+        lengths = _arc_lengths(network, length)
+        return _checked(_count_by_length(network, lengths, progress))
+    return network.remember("paths", lambda: _checked(_count_steps(network, progress)))
 
 
-def _count(
-    network: Network, community: IntArray, length: FloatArray | None, progress: Progress | None
-) -> Dependencies:
-    """Run the kernel on batches of sources."""
+def bridging_dependencies(
+    network: Network, community: IntArray, progress: Progress | None
+) -> FloatArray:
+    """The same through people, for pairs of different communities; remembered too."""
+
+    def count() -> FloatArray:
+        graph, everyone = _whole(network), np.arange(network.n_people)
+        if len(everyone) == 0:
+            return np.empty(0)
+        found = search_by_steps(
+            graph,
+            everyone,
+            reach_others(community),
+            symmetric=not network.directed,
+            arcs=False,
+            progress=progress,
+        )
+        return _checked(found).nodes
+
+    return network.remember(("bridging paths", community.tobytes()), count)
+
+
+def _whole(network: Network) -> Graph:
+    return Graph(network.indptr, network.indices, np.ones(network.n_people))
+
+
+def _count_steps(network: Network, progress: Progress | None) -> Passing:
+    """Search from everybody; without directions a smaller graph with the same paths."""
     if network.n_people == 0:
-        return Dependencies(*[np.empty(0)] * 3)
-    if length is None:
-        result = _count_steps(network, community, progress)
-    else:
-        result = _count_by_length(network, community, length, progress)
-    if not np.isfinite(result.person).all():
+        return Passing(*[np.empty(0)] * 3)
+    if network.directed:
+        ones = np.ones(network.n_people)
+        everyone = np.arange(network.n_people)
+        goal = reach(ones, ones)
+        return search_by_steps(_whole(network), everyone, goal, symmetric=False, progress=progress)
+    small = reduce_graph(network.indptr, network.indices)
+    person, along = small.person_known, small.arc_known
+    if len(small.copies):
+        graph = Graph(small.indptr, small.indices, small.copies)
+        goal = reach(small.weight, small.weight * small.copies)
+        sources = np.arange(len(small.copies))
+        found = search_by_steps(graph, sources, goal, symmetric=True, progress=progress)
+        np.add.at(person, small.people, found.nodes[small.node])
+        along[small.arcs] += found.arcs[small.arc] / small.divisor
+    return Passing(person, along, np.empty(0))
+
+
+def _count_by_length(network: Network, length: FloatArray, progress: Progress | None) -> Passing:
+    if network.n_people == 0:
+        return Passing(*[np.empty(0)] * 3)
+    ones, everyone = np.ones(network.n_people), np.arange(network.n_people)
+    goal = reach(ones, ones)
+    return search_by_length(_whole(network), length, everyone, goal, progress=progress)
+
+
+class Choice(NamedTuple):
+    """Which pairs of people count, and which paths between them; by default all do."""
+
+    sources: Iterable[Hashable] | None = None  #: where paths start
+    targets: Iterable[Hashable] | None = None  #: where paths end
+    longest: float | None = None  #: length of the longest path that counts
+    endpoints: bool = False  #: whether paths count at the people where they start and end
+
+    @property
+    def everybody(self) -> bool:
+        """Whether the choice is that of betweenness as it is usually meant."""
+        unlimited = self.sources is None and self.targets is None and self.longest is None
+        return unlimited and not self.endpoints
+
+
+def pairs(
+    network: Network, length: Length | None, choice: Choice, progress: Progress | None
+) -> tuple[FloatArray, FloatArray]:
+    """Numbers of pairs whose paths pass through every person, and along every arc.
+
+    Of an undirected network every pair counts once; an arc has the paths in its own direction.
+    """
+    if choice.everybody:
+        found = dependencies(network, length=length, progress=progress)
+        share = 1.0 if network.directed else 0.5
+        return found.nodes * share, found.arcs * share
+    passing = _checked(_pass_chosen(network, length, choice, progress))
+    return passing.nodes + (passing.ends if choice.endpoints else 0.0), passing.arcs
+
+
+def _pass_chosen(
+    network: Network, length: Length | None, choice: Choice, progress: Progress | None
+) -> Passing:
+    """Search from the sources alone."""
+    chosen = []
+    for people in (choice.sources, choice.targets):
+        marked = np.full(network.n_people, people is None)
+        if people is not None:
+            marked[network.positions(people)] = True
+        chosen.append(marked)
+    symmetric = not network.directed
+    goal = reach_from(*chosen, symmetric=symmetric)
+    graph = _whole(network)
+    sources = np.flatnonzero(chosen[0])
+    limit = _checked_limit(choice.longest)
+    if len(sources) == 0:
+        nothing = np.zeros(network.n_people)
+        return Passing(nothing, np.zeros(len(network.indices)), nothing)
+    if length is not None:
+        return search_by_length(
+            graph,
+            _arc_lengths(network, length),
+            sources,
+            goal,
+            ends=choice.endpoints,
+            longest=limit,
+            progress=progress,
+        )
+    return search_by_steps(
+        graph,
+        sources,
+        goal,
+        symmetric=symmetric,
+        ends=choice.endpoints,
+        most_steps=int(min(limit, ANY_LENGTH)),
+        progress=progress,
+    )
+
+
+def _checked_limit(longest: float | None) -> float:
+    if longest is None:
+        return float("inf")
+    if not longest > 0:
+        message = f"longest is {longest!r}; it must be a positive number, or None for no limit."
+        raise ArgumentError(message)
+    return float(longest)
+
+
+def _checked(found: Passing) -> Passing:
+    if not np.isfinite(found.nodes).all():
         message = (
             "Two people are joined by more than 1e308 shortest paths, more than can be counted. "
             "Give the ties lengths that differ (length=...), so that fewer paths are shortest."
         )
         raise WeakTiesError(message)
-    return result
-
-
-def _count_steps(network: Network, community: IntArray, progress: Progress | None) -> Dependencies:
-    """Every tie counts one. Sources that are near each other are searched together."""
-    order = _neighbours_together(network)
-    indptr, arcs = _rows_in_order(network.indptr, order)
-    place = np.empty(len(order), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    indices = place[network.indices[arcs]]
-    groups = community[order] if len(community) else community
-    everyone = np.arange(len(order), dtype=np.int64)
-
-    def run(start: int, stop: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-        return path_dependencies(indptr, indices, everyone[start:stop], groups)
-
-    size = lane_count(len(order))
-    sums = add_batches(run, len(order), size=size, what="shortest paths", progress=progress)
-    person, bridging, along = sums
-    by_arc = np.empty_like(along)
-    by_arc[arcs] = along
-    return Dependencies(person[place], bridging[place] if len(bridging) else bridging, by_arc)
-
-
-def _neighbours_together(network: Network) -> IntArray:
-    """People in an order in which neighbours are near each other (Cuthill and McKee 1969)."""
-    shape = (network.n_people, network.n_people)
-    ones = np.ones(len(network.indices), dtype=np.int8)
-    graph = csr_matrix((ones, network.indices, network.indptr), shape=shape)
-    order = reverse_cuthill_mckee(graph, symmetric_mode=not network.directed)
-    return np.asarray(order, dtype=np.int64)
-
-
-def _rows_in_order(indptr: IntArray, order: IntArray) -> tuple[IntArray, IntArray]:
-    """Row limits of the people in another order, and the old places of their arcs."""
-    sizes = np.diff(indptr)[order]
-    limits = np.zeros(len(indptr), dtype=np.int64)
-    np.cumsum(sizes, out=limits[1:])
-    within = np.arange(limits[-1]) - np.repeat(limits[:-1], sizes)
-    return limits, np.repeat(indptr[order], sizes) + within
-
-
-def _count_by_length(
-    network: Network, community: IntArray, length: FloatArray, progress: Progress | None
-) -> Dependencies:
-    """Ties count by their lengths."""
-    people, ties = network.indptr, network.indices
-    everyone = np.arange(network.n_people, dtype=np.int64)
-
-    def run(start: int, stop: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-        return path_dependencies_by_length(people, ties, length, everyone[start:stop], community)
-
-    cost = COST_OF_LENGTHS * (len(people) + len(ties))
-    size = batch_size(cost, most=SOURCES_PER_BATCH)
-    sums = add_batches(run, len(everyone), size=size, what="shortest paths", progress=progress)
-    return Dependencies(*sums)
+    return found
 
 
 def _arc_lengths(network: Network, length: Length) -> FloatArray:

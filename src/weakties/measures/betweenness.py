@@ -1,11 +1,13 @@
 """Betweenness: how many shortest paths between others pass through somebody."""
 
+from collections.abc import Hashable, Iterable
+
 import numpy as np
 import pandas as pd
 
 from weakties._typing import Progress
 from weakties.measures._measure import per_person, person_measure
-from weakties.measures._paths import Length, dependencies
+from weakties.measures._paths import Choice, Length, pairs
 from weakties.network import Network
 
 
@@ -15,6 +17,10 @@ def betweenness(
     *,
     normalized: bool = False,
     length: Length | None = None,
+    sources: Iterable[Hashable] | None = None,
+    targets: Iterable[Hashable] | None = None,
+    longest: float | None = None,
+    endpoints: bool = False,
     progress: Progress | None = None,
 ) -> pd.Series:
     r"""Number of pairs of people whose shortest paths pass through a person.
@@ -30,11 +36,21 @@ def betweenness(
         People and ties. Paths follow the direction of ties; in a directed network every ordered
         pair counts, in an undirected one every pair counts once.
     normalized : bool
-        Divide by the number of pairs, :math:`(n-1)(n-2)/2` or, if directed, :math:`(n-1)(n-2)`.
+        Divide by the number of pairs of others, :math:`(n-1)(n-2)/2` or, if directed,
+        :math:`(n-1)(n-2)`; with ``endpoints`` by that of all pairs, :math:`n(n-1)/2` or
+        :math:`n(n-1)`. Whatever ``sources``, ``targets`` and ``longest`` are.
     length : Series or array of shape (m,), optional
         Length of every tie, positive and finite: more is farther. By default every tie has length
         1, **whatever its strength**. To let paths prefer strong ties, say ``length=1 /
         network.ties["strength"]``.
+    sources, targets : iterable of ids, optional
+        Count only pairs of one of the sources and one of the targets, such as those of two
+        communities; of a directed network only paths from a source to a target. By default
+        everybody is both.
+    longest : float, optional
+        Count only pairs at most so far apart: in steps, or in the units of ``length``.
+    endpoints : bool
+        Count also the pairs in which a person is one of the two, if a path joins them.
     progress : callable, optional
         Called as ``progress(what, done, total)``.
 
@@ -48,12 +64,16 @@ def betweenness(
     Raises
     ------
     ArgumentError
-        If a length is missing, not positive or not finite.
+        If a length is missing, not positive or not finite, or ``longest`` is not positive.
+    NotFoundError
+        If a source or target is not in the network.
 
     Notes
     -----
     Exact, in time O(n m) and, with lengths, O(n m log m), on all processors; memory O(n + m) per
-    processor. Computed once for a network, together with `edge_betweenness`.
+    processor. Computed once for a network, together with `edge_betweenness`, unless pairs are
+    chosen. Without directions and lengths it takes n and m of a smaller network: blocks (parts that
+    no single person cuts) are searched one by one, and people with the same neighbours as one.
 
     References
     ----------
@@ -72,9 +92,11 @@ def betweenness(
     >>> wt.measures.betweenness(wt.as_network(nx.path_graph(4))).tolist()
     [0.0, 2.0, 2.0, 0.0]
     """
-    found = dependencies(network, length=length, progress=progress)
-    divisor: float = 1 if network.directed else 2
+    choice = Choice(sources, targets, longest, endpoints)
+    through, _ = pairs(network, length, choice, progress)
+    divisor: float = 1
     if normalized:
-        others = (network.n_people - 1) * (network.n_people - 2)
-        divisor = others if network.n_people > 2 else np.nan
-    return per_person(network, "betweenness", found.person / divisor)
+        counted = network.n_people - (not endpoints)
+        both_ways = counted * (counted - 1) if counted > 1 else np.nan
+        divisor = both_ways / (1 if network.directed else 2)
+    return per_person(network, "betweenness", through / divisor)

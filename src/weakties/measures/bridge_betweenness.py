@@ -7,7 +7,7 @@ import pandas as pd
 from weakties._typing import Progress
 from weakties.measures._communities import community_codes
 from weakties.measures._measure import per_person, person_measure
-from weakties.measures._paths import dependencies
+from weakties.measures._paths import bridging_dependencies
 from weakties.network import Network
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def bridge_betweenness(
 
     Notes
     -----
-    Exact, in time O(n m) on all processors; memory O(n + m) per processor. The same pass gives
-    `betweenness` and `edge_betweenness`, which are then known without further work.
+    Exact, in time O(n m) on all processors; memory O(n + m) per processor. Computed once for a
+    network and its communities. For the pairs of two communities alone, give them to `betweenness`
+    as ``sources`` and ``targets``; for those within one community, give it as both.
 
     References
     ----------
@@ -79,6 +80,5 @@ def bridge_betweenness(
     [0.0, 2.0, 2.0, 0.0]
     """
     codes = community_codes(network, partition)
-    found = dependencies(network, community=codes, progress=progress)
-    pairs = found.bridging / (1 if network.directed else 2)
+    pairs = bridging_dependencies(network, codes, progress) / (1 if network.directed else 2)
     return per_person(network, "bridge_betweenness", pairs)

@@ -1,11 +1,13 @@
 """Edge betweenness: how many shortest paths run along a tie."""
 
+from collections.abc import Hashable, Iterable
+
 import numpy as np
 import pandas as pd
 
 from weakties._typing import Progress
 from weakties.measures._measure import per_tie, tie_measure
-from weakties.measures._paths import Length, dependencies
+from weakties.measures._paths import Choice, Length, pairs
 from weakties.network import Network
 
 
@@ -15,6 +17,9 @@ def edge_betweenness(
     *,
     normalized: bool = False,
     length: Length | None = None,
+    sources: Iterable[Hashable] | None = None,
+    targets: Iterable[Hashable] | None = None,
+    longest: float | None = None,
     progress: Progress | None = None,
 ) -> pd.Series:
     r"""Number of pairs of people whose shortest paths run along a tie.
@@ -35,24 +40,33 @@ def edge_betweenness(
         Length of every tie, positive and finite: more is farther. By default every tie has length
         1, **whatever its strength**. To let paths prefer strong ties, say ``length=1 /
         network.ties["strength"]``.
+    sources, targets : iterable of ids, optional
+        Count only pairs of one of the sources and one of the targets, such as those of two
+        communities; of a directed network only paths from a source to a target. By default
+        everybody is both.
+    longest : float, optional
+        Count only pairs at most so far apart: in steps, or in the units of ``length``.
     progress : callable, optional
         Called as ``progress(what, done, total)``.
 
     Returns
     -------
     Series of float64, shape (m,)
-        On ``network.tie_index``, in pairs of people: without lengths at least 1; a bridge has the
-        product of the numbers of people on its two sides; or from 0 to 1 if normalized.
+        On ``network.tie_index``, in pairs of people: if all count, at least 1 without lengths, and
+        a bridge has the product of the numbers of people on its two sides; or from 0 to 1 if
+        normalized.
 
     Raises
     ------
     ArgumentError
-        If a length is missing, not positive or not finite.
+        If a length is missing, not positive or not finite, or ``longest`` is not positive.
+    NotFoundError
+        If a source or target is not in the network.
 
     Notes
     -----
     Exact, in time O(n m) and, with lengths, O(n m log m), on all processors; memory O(n + m) per
-    processor. Computed once for a network, together with `betweenness`.
+    processor. Computed once for a network, together with `betweenness`, unless pairs are chosen.
 
     References
     ----------
@@ -69,10 +83,11 @@ def edge_betweenness(
     >>> wt.measures.edge_betweenness(wt.as_network(nx.path_graph(4))).tolist()
     [3.0, 4.0, 3.0]
     """
-    found = dependencies(network, length=length, progress=progress)
-    along = np.bincount(network.arc_ties, weights=found.arcs, minlength=network.n_ties)
-    divisor = 1 if network.directed else 2
+    _, arcs = pairs(network, length, Choice(sources, targets, longest), progress)
+    along = np.bincount(network.arc_ties, weights=arcs, minlength=network.n_ties)
+    divisor: float = 1
     if normalized:
         # Where there is a tie there are two people; without one nothing is divided.
-        divisor = max(1, network.n_people * (network.n_people - 1))
+        everybody = network.n_people * (network.n_people - 1)
+        divisor = max(1, everybody / (1 if network.directed else 2))
     return per_tie(network, "edge_betweenness", along / divisor)

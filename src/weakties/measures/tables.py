@@ -123,13 +123,13 @@ def _columns(
     partition: "Partition | None",
     progress: Progress | None,
 ) -> dict[str, pd.Series]:
-    """Compute the measures, those first that leave most behind for others."""
+    """Compute the measures, each once."""
     wanted = [names] if isinstance(names, str) else list(names)
     entries = [MEASURES[name] for name in wanted]
     for entry in entries:
         _check_fits(entry, level, partition)
     found = {}
-    for entry in sorted(entries, key=lambda one: not one.needs_partition):
+    for entry in entries:
         options: dict[str, Any] = {"partition": partition} if entry.needs_partition else {}
         if "progress" in inspect.signature(entry.function).parameters:
             options["progress"] = progress

@@ -1,0 +1,185 @@
+"""Search a graph for shortest paths from many sources, on all processors."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+from weakties._typing import BoolArray, FloatArray, IntArray, Progress
+from weakties.kernels.batches import add_batches, batch_size
+from weakties.kernels.shortest_paths import ANY_LENGTH, Graph, Search, Targets, lane_count
+from weakties.kernels.shortest_paths_by_length import LengthSearch
+
+T = TypeVar("T")
+
+#: Arcs from which on every batch of sources is handed out alone, and most batches handed out at
+#: once. Fixed numbers, so that sums do not depend on the machine.
+_ARCS_OF_ONE_BATCH, _MOST_BATCHES = 2_000_000, 4
+
+#: How much longer a search takes that minds lengths.
+_COST_OF_LENGTHS = 8
+
+
+class Goal(NamedTuple):
+    """What it counts to reach a node: it depends on the node's kind and on the source."""
+
+    kind: IntArray  #: shape (nodes,): number of the kind of every node
+    value: Callable[[IntArray], FloatArray]  #: sources -> values, shape (kinds, sources)
+
+
+def reach(value: FloatArray, weight: FloatArray) -> Goal:
+    """To reach a node counts as much as its value, times the weight of the source."""
+    values, kind = np.unique(value, return_inverse=True)
+    return Goal(kind, lambda sources: np.multiply.outer(values, weight[sources]))
+
+
+def reach_others(community: IntArray) -> Goal:
+    """To reach a node counts one, if it is in another community than the source."""
+    names, kind = np.unique(community, return_inverse=True)
+    return Goal(kind, lambda sources: (names[:, None] != community[sources]).astype(np.float64))
+
+
+def reach_from(sources: BoolArray, targets: BoolArray, *, symmetric: bool) -> Goal:
+    """To reach a target counts one; a half where the way back is counted too."""
+    both_ways = sources & targets & symmetric
+
+    def value(some: IntArray) -> FloatArray:
+        table = np.zeros((3, len(some)))
+        table[1], table[2] = 1.0, np.where(both_ways[some], 0.5, 1.0)
+        return table
+
+    return Goal(np.where(both_ways, 2, targets.astype(np.int64)), value)
+
+
+class Passing(NamedTuple):
+    """What passes on shortest paths from the sources to the goal."""
+
+    nodes: FloatArray  #: through every node
+    arcs: FloatArray  #: along every arc; empty if not asked
+    ends: FloatArray  #: what starts or ends at every node; empty if not asked
+
+
+def search_by_steps(
+    graph: Graph,
+    sources: IntArray,
+    goal: Goal,
+    *,
+    symmetric: bool,
+    arcs: bool = True,
+    ends: bool = False,
+    most_steps: int = ANY_LENGTH,
+    progress: Progress | None = None,
+) -> Passing:
+    """Search along paths of as few steps as can be, and ``most_steps`` at most."""
+    nodes = len(graph.indptr) - 1
+    order = _neighbours_together(graph, symmetric=symmetric)
+    moved, old_arcs = _in_order(graph, order)
+    place = np.empty(nodes, dtype=np.int32)
+    place[order] = np.arange(nodes, dtype=np.int32)
+    # Sources that are near each other are searched together.
+    sources = order[np.isin(order, sources, assume_unique=True)]
+    kind = goal.kind[order]
+    borrow = _lender(lambda: Search(moved))
+
+    def run(start: int, stop: int) -> Passing:
+        sums = _no_sums(graph, arcs=arcs, ends=ends)
+        with borrow() as search:
+            for first in range(start, stop, search.lanes):
+                some = sources[first : min(first + search.lanes, stop)]
+                search.run(place[some], most_steps)
+                _add(search, Targets(kind, goal.value(some)), sums)
+                search.forget()
+        return sums
+
+    batches = max(1, min(_MOST_BATCHES, _ARCS_OF_ONE_BATCH // max(1, len(graph.indices))))
+    found = _summed(run, len(sources), batches * lane_count(nodes), progress)
+    along = np.empty(len(found.arcs))
+    along[old_arcs if arcs else slice(0)] = found.arcs
+    return Passing(found.nodes[place], along, found.ends[place] if ends else found.ends)
+
+
+def search_by_length(
+    graph: Graph,
+    length: FloatArray,
+    sources: IntArray,
+    goal: Goal,
+    *,
+    ends: bool = False,
+    longest: float = np.inf,
+    progress: Progress | None = None,
+) -> Passing:
+    """Search along paths whose arcs are as short as can be, and ``longest`` at most together."""
+    borrow = _lender(lambda: LengthSearch(graph, length))
+
+    def run(start: int, stop: int) -> Passing:
+        sums = _no_sums(graph, arcs=True, ends=ends)
+        with borrow() as search:
+            for source in sources[start:stop]:
+                search.run(source, longest)
+                _add(search, Targets(goal.kind, goal.value(np.array([source]))), sums)
+        return sums
+
+    size = batch_size(_COST_OF_LENGTHS * (len(graph.indptr) + len(graph.indices)), most=64)
+    return _summed(run, len(sources), size, progress)
+
+
+def _no_sums(graph: Graph, *, arcs: bool, ends: bool) -> Passing:
+    nodes = len(graph.indptr) - 1
+    along = np.zeros(len(graph.indices) if arcs else 0)
+    return Passing(np.zeros(nodes), along, np.zeros(nodes if ends else 0))
+
+
+def _add(search: Search | LengthSearch, targets: Targets, sums: Passing) -> None:
+    """Add what the last search gives; lanes without a source count nothing."""
+    spare = search.lanes - targets.value.shape[1]
+    targets = targets._replace(value=np.pad(targets.value, ((0, 0), (0, spare))))
+    search.add(targets, sums.nodes, sums.arcs)
+    if len(sums.ends):
+        search.add_ends(targets, sums.ends)
+
+
+def _summed(
+    run: Callable[[int, int], Passing], count: int, size: int, progress: Progress | None
+) -> Passing:
+    """Add up the batches of at least one source."""
+    return Passing(*add_batches(run, count, size=size, what="shortest paths", progress=progress))
+
+
+def _lender(make: Callable[[], T]) -> Callable[[], AbstractContextManager[T]]:
+    """Lend room for a search to whoever asks, as often as needed at the same time."""
+    free: list[T] = []
+
+    @contextmanager
+    def borrow() -> Iterator[T]:
+        try:
+            room = free.pop()
+        except IndexError:
+            room = make()
+        yield room
+        free.append(room)
+
+    return borrow
+
+
+def _neighbours_together(graph: Graph, *, symmetric: bool) -> IntArray:
+    """Nodes in an order in which neighbours are near each other (Cuthill and McKee 1969)."""
+    nodes = len(graph.indptr) - 1
+    ones = np.ones(len(graph.indices), dtype=np.int8)
+    matrix = csr_matrix((ones, graph.indices, graph.indptr), shape=(nodes, nodes))
+    order = reverse_cuthill_mckee(matrix, symmetric_mode=symmetric)
+    return np.asarray(order, dtype=np.int64)
+
+
+def _in_order(graph: Graph, order: IntArray) -> tuple[Graph, IntArray]:
+    """The graph with its nodes in another order, and the old places of its arcs."""
+    sizes = np.diff(graph.indptr)[order]
+    indptr = np.zeros(len(graph.indptr), dtype=np.int64)
+    np.cumsum(sizes, out=indptr[1:])
+    within = np.arange(indptr[-1]) - np.repeat(indptr[:-1], sizes)
+    arcs = np.repeat(graph.indptr[order], sizes) + within
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return Graph(indptr, place[graph.indices[arcs]], graph.copies[order]), arcs
