@@ -62,3 +62,7 @@ class WriteError(WeakTiesError, OSError):
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""
+
+
+class LongRunWarning(UserWarning):
+    """What was asked for will take over a minute, and something else would be quicker."""

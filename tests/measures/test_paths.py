@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weakties as wt
-from weakties.errors import ArgumentError, NotFoundError
+from weakties.errors import ArgumentError, LongRunWarning, NotFoundError
+from weakties.measures import _path_search
 
 
 @st.composite
@@ -124,3 +125,16 @@ def test_a_limit_is_positive_and_people_are_known() -> None:
 def test_nobody_chosen_means_no_pair() -> None:
     network = wt.as_network(nx.path_graph(3))
     assert wt.measures.betweenness(network, sources=[]).tolist() == [0.0] * 3
+
+
+def test_a_long_search_is_announced_with_its_alternative(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_path_search, "_SECONDS_A_VISIT", 10.0)
+    network = wt.as_network(nx.cycle_graph(40))
+    with pytest.warns(LongRunWarning, match=r"take about \d+ (minutes|hours).*estimate_betwee"):
+        wt.measures.betweenness(network)
+
+
+def test_times_are_told_in_minutes_and_hours() -> None:
+    assert _path_search.duration(90.0) == "2 minutes"
+    assert _path_search.duration(7_000.0) == "117 minutes"
+    assert _path_search.duration(36_000.0) == "10 hours"

@@ -1,5 +1,6 @@
 """Search a graph for shortest paths from many sources, on all processors."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple, TypeVar
@@ -9,7 +10,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from weakties._typing import BoolArray, FloatArray, IntArray, Progress
-from weakties.kernels.batches import add_batches, batch_size
+from weakties.errors import LongRunWarning
+from weakties.kernels.batches import add_batches, batch_size, thread_count
 from weakties.kernels.shortest_paths import ANY_LENGTH, Graph, Search, Targets, lane_count
 from weakties.kernels.shortest_paths_by_length import LengthSearch
 
@@ -21,6 +23,12 @@ _ARCS_OF_ONE_BATCH, _MOST_BATCHES = 2_000_000, 4
 
 #: How much longer a search takes that minds lengths.
 _COST_OF_LENGTHS = 8
+
+#: Seconds a processor takes for an arc and a source in a large network, as measured; less if small.
+_SECONDS_A_VISIT = 1.5e-9
+
+#: Seconds from which on people are told beforehand.
+_LONG = 60.0
 
 
 class Goal(NamedTuple):
@@ -75,6 +83,7 @@ def search_by_steps(
 ) -> Passing:
     """Search along paths of as few steps as can be, and ``most_steps`` at most."""
     nodes = len(graph.indptr) - 1
+    tell_if_long(len(sources) * len(graph.indices))
     order = _neighbours_together(graph, symmetric=symmetric)
     moved, old_arcs = _in_order(graph, order)
     place = np.empty(nodes, dtype=np.int32)
@@ -112,6 +121,7 @@ def search_by_length(
     progress: Progress | None = None,
 ) -> Passing:
     """Search along paths whose arcs are as short as can be, and ``longest`` at most together."""
+    tell_if_long(_COST_OF_LENGTHS * len(sources) * len(graph.indices))
     borrow = _lender(lambda: LengthSearch(graph, length))
 
     def run(start: int, stop: int) -> Passing:
@@ -124,6 +134,28 @@ def search_by_length(
 
     size = batch_size(_COST_OF_LENGTHS * (len(graph.indptr) + len(graph.indices)), most=64)
     return _summed(run, len(sources), size, progress)
+
+
+def expected_seconds(visits: float) -> float:
+    """About how long it takes to look at so many arcs, once for every source."""
+    return visits * _SECONDS_A_VISIT / thread_count()
+
+
+def tell_if_long(visits: float) -> None:
+    """Warn before a search that takes over a minute, and name the alternative."""
+    seconds = expected_seconds(visits)
+    if seconds > _LONG:
+        message = (
+            f"Counting all shortest paths will take about {duration(seconds)}. "
+            "weakties.measures.estimate_betweenness gives every value within limits, much sooner."
+        )
+        warnings.warn(message, LongRunWarning, stacklevel=2)
+
+
+def duration(seconds: float) -> str:
+    """So many minutes or hours, in words."""
+    minutes = round(seconds / 60)
+    return f"{minutes:,} minutes" if minutes < 120 else f"{round(seconds / 3600):,} hours"
 
 
 def _no_sums(graph: Graph, *, arcs: bool, ends: bool) -> Passing:
