@@ -11,6 +11,7 @@ from weakties.errors import ArgumentError
 from weakties.measures import MEASURES, measure
 from weakties.network import Network
 from weakties.ranking._order import ranked_positions
+from weakties.ranking._words import count, spoken
 
 #: Measures of which a *low* value marks a connector.
 LOW_CONNECTS = frozenset({"constraint"})
@@ -181,7 +182,7 @@ class _Reasons:
         others = communities[communities != first]
         other = others[0]
         mine = int(counts[communities == other][0]) if first == own else 0
-        here, there = self.names[first], self.names[other]
+        here, there = spoken(self.names[first]), spoken(self.names[other])
         on_paper = self._on_paper(row, own, other if mine else None)
         links = "On paper links" if on_paper else "Links"
         text = f"{links} {here} and {there}"
@@ -199,7 +200,7 @@ class _Reasons:
     def _loss(self, row: int, first: int, other: int, mine: int) -> str:
         if self.cuts[row]:
             cut_off = self._cut_off(row)
-            people = "1 person" if cut_off == 1 else f"{cut_off} people"
+            people = count(cut_off, "person", "people")
             return f"without them {people} would be cut off from the rest"
         total = self.between.get((min(first, other), max(first, other)), 0)
         if mine and mine == total:

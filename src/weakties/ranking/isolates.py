@@ -1,4 +1,4 @@
-"""The people who stand alone, by the way in which they do."""
+"""The people who stand alone or nearly so, by the way in which they do."""
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ _NO_FOCUS = ("label", "connected_on")
 
 
 def find_isolates(network: Network, *, largest_small: int = 4) -> pd.DataFrame:
-    """Find the people who stand alone in the network.
+    """Find the people who stand alone in the network, or nearly so.
 
     Parameters
     ----------

@@ -3,13 +3,15 @@
 import pandas as pd
 
 from weakties.network import Network
-from weakties.ranking.isolates import KINDS
+from weakties.ranking._words import count, spoken
 
-_KIND_WORDS = {
-    "unconnected": "tied to nobody",
-    "no_data": "without any data",
-    "small_component": "in small groups apart",
-    "pendant": "hanging on one tie",
+#: What is said of people without a tie, who stand alone.
+_ALONE = {"unconnected": "tied to nobody", "no_data": "without any data"}
+
+#: What is said of people with a tie who may lose touch: of one of them, and of several.
+_LOOSE = {
+    "small_component": ("is in a small group apart", "are in small groups apart"),
+    "pendant": ("hangs on one tie", "hang on one tie"),
 }
 
 
@@ -28,7 +30,8 @@ def describe_network(
     network : Network
         The people and their ties.
     communities : DataFrame
-        Communities of two people and more, the largest first: ``name``, ``people``, ``share``.
+        Communities of two people and more, the largest first: ``name``, ``people``, ``share``,
+        ``ties_outward``.
     connectors, weak_ties, isolates : DataFrame
         From `rank_connectors`, `rank_ties` and `find_isolates`.
 
@@ -40,7 +43,7 @@ def describe_network(
     sentences = [
         _size(network),
         _communities(communities),
-        _connector(connectors),
+        _connector(connectors, communities),
         _weak_tie(weak_ties),
         _isolates(isolates, network.n_people),
         _dormant(network),
@@ -48,13 +51,9 @@ def describe_network(
     return [sentence for sentence in sentences if sentence]
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def _size(network: Network) -> str:
-    ties = _count(network.n_ties, "tie", "ties")
-    people = _count(network.n_people, "person", "people")
+    ties = count(network.n_ties, "tie", "ties")
+    people = count(network.n_people, "person", "people")
     inferred = int((network.tie_table["evidence"] == "inferred").sum())
     if inferred == network.n_ties > 0:
         return f"{people} and {ties} between them, every tie INFERRED."
@@ -66,16 +65,16 @@ def _communities(communities: pd.DataFrame) -> str:
     if communities.empty:
         return "No two people are tied, so there is no community."
     largest = communities.iloc[0]
-    number = _count(len(communities), "community", "communities")
-    return (
-        f"{number}; the largest, {largest['name']}, holds {largest['people']:,} people "
-        f"({largest['share']:.0%})."
-    )
+    name, size = spoken(largest["name"]), f"{largest['people']:,} people ({largest['share']:.0%})"
+    if len(communities) == 1:
+        return f"One community, {name}, holds {size}."
+    return f"{len(communities):,} communities; the largest, {name}, holds {size}."
 
 
-def _connector(connectors: pd.DataFrame) -> str:
+def _connector(connectors: pd.DataFrame, communities: pd.DataFrame) -> str:
     if connectors.empty:
-        return ""
+        apart = len(communities) > 1 and not communities["ties_outward"].any()
+        return "No tie joins two communities, so nobody connects them." if apart else ""
     first = connectors.loc[[connectors.index.min()]]
     if len(first) > 1:
         return f"{len(first)} people share the first place among the connectors."
@@ -98,16 +97,26 @@ def _weak_tie(weak_ties: pd.DataFrame) -> str:
 
 
 def _isolates(isolates: pd.DataFrame, people: int) -> str:
-    if isolates.empty:
-        return "Nobody stands alone."
-    counts = isolates["kind"].value_counts()
-    parts = [f"{counts[kind]:,} {_KIND_WORDS[kind]}" for kind in KINDS if counts.get(kind, 0)]
-    alone = _count(len(isolates), "person stands", "people stand")
-    return f"{alone} alone ({len(isolates) / people:.0%}): {', '.join(parts)}."
+    if people == 0:
+        return ""
+    counts = {str(kind): int(n) for kind, n in isolates["kind"].value_counts().items() if n}
+    alone = sum(counts.get(kind, 0) for kind in _ALONE)
+    text = "Nobody stands alone"
+    if alone:
+        who = count(alone, "person stands", "people stand")
+        kinds = [f"{counts[kind]:,} {words}" for kind, words in _ALONE.items() if kind in counts]
+        text = f"{who} alone ({alone / people:.0%}): {', '.join(kinds)}"
+    one, many = ("more", "more") if alone else ("person", "people")
+    loose = [
+        count(counts[kind], f"{one} {does}", f"{many} {do}")
+        for kind, (does, do) in _LOOSE.items()
+        if kind in counts
+    ]
+    return f"{text}; {' and '.join(loose)}." if loose else f"{text}."
 
 
 def _dormant(network: Network) -> str:
     dormant = int(network.owner_ties["dormant"].sum()) if "dormant" in network.owner_ties else 0
     if not dormant:
         return ""
-    return f"{_count(dormant, 'contact', 'contacts')} of the owner went quiet years ago."
+    return f"{count(dormant, 'contact', 'contacts')} of the owner went quiet years ago."

@@ -11,6 +11,7 @@ from weakties.errors import ArgumentError
 from weakties.measures import MEASURES, measure_ties
 from weakties.network import Network
 from weakties.ranking._order import ranked_positions
+from weakties.ranking._words import spoken
 from weakties.ranking.connectors import ties_between
 
 #: Measures of which a *low* value marks a tie that bridges.
@@ -146,7 +147,7 @@ def _reasons(
         total = between[min(one, two), max(one, two)]
         number = "the only tie" if total == 1 else f"one of {total} ties"
         paper = "On paper " if tie.evidence == "inferred" else ""
-        text = f"{paper}{number} between {names[one]} and {names[two]}; {_detour(tie)}."
+        text = f"{paper}{number} between {spoken(names[one])} and {spoken(names[two])}; {_detour(tie)}."
         sentences.append(text[0].upper() + text[1:])
     return sentences
 
