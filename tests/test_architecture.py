@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "weakties"
 FILES = sorted(SOURCE.rglob("*.py"))
 
-BASE = {"errors", "_typing", "_registry", "_html"}
+BASE = {"errors", "_typing", "_registry", "_html", "_counting"}
 CENTRE = BASE | {"connections", "network"}
 MEANING = CENTRE | {"kernels"}
 RESULTS = CENTRE | {"communities"}
@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "errors": set(),
     "_typing": set(),
     "_html": set(),
+    "_counting": set(),
     "_columns": set(),
     "_registry": {"errors"},
     "_parallel_ties": {"errors", "_typing"},
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     "result": RESULTS | {"plots", "report"},
 }
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
-MAY_IMPORT["_terminal"] = CENTRE | {"result"}
+MAY_IMPORT["_terminal"] = CENTRE | {"measures", "result"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"cli"}
 

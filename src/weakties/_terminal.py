@@ -8,11 +8,14 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from weakties._counting import count
 from weakties.connections import Connections
+from weakties.measures import MEASURES
 from weakties.result import Analysis
 
 #: Progress shows only on work that takes longer than this, in seconds.
@@ -21,11 +24,14 @@ _PATIENCE = 1.0
 _TIE_COLUMNS = {
     "source_label": "person",
     "target_label": "person",
-    "joins": "joins",
     "structural_weakness": "structural",
     "interaction_weakness": "interaction",
     "why": "why",
 }
+_ON_WEAKNESS = (
+    "structural: from 0, all contacts shared, to 1, none shared; "
+    "interaction: share of the observed ties that are stronger"
+)
 
 
 class Narrator:
@@ -76,43 +82,56 @@ def show(result: Analysis, *, top: int) -> None:
         return
     _heading(console, "What was read")
     for line in _reading_lines(result):
-        console.print(Text(f"  {line}"))
+        _paragraph(console, line)
     for caution in result.cautions:
-        console.print(Text(f"  {caution}", style="yellow"))
+        _paragraph(console, caution, style="yellow")
     _heading(console, "The network")
     for sentence in result.sentences:
-        console.print(Text(f"  {_clean(sentence)}"))
-    _table(console, "Connectors", _first(result.connectors, _connector_columns(result), top))
-    _table(console, "Weak ties", _first(result.weak_ties, _TIE_COLUMNS, top))
+        _paragraph(console, _clean(sentence))
+    by = result.settings["by"]
+    columns = {"label": "person", "joins": "joins", by: _spaced(by), "why": "why"}
+    note = f"{_spaced(by)}: {MEASURES[by].summary[:1].lower()}{MEASURES[by].summary[1:-1]}"
+    _table(console, "Connectors", _first(result.connectors, columns, top), note)
+    _table(console, "Weak ties", _first(result.weak_ties, _TIE_COLUMNS, top), _ON_WEAKNESS)
     columns = {"label": "person", "kind": "kind", "why": "why"}
     _table(console, "Isolates", _first(result.isolates, columns, top))
     left = len(result.isolates) - top
     if left > 0:
-        console.print(Text(f"  and {left} more, in isolates.csv", style="dim"))
+        _paragraph(console, f"and {left:,} more, in isolates.csv", style="dim")
 
 
-def _connector_columns(result: Analysis) -> dict[str, str]:
-    by = result.settings["by"]
-    return {"label": "person", "joins": "joins", by: by.replace("_", " "), "why": "why"}
+def _spaced(measure: str) -> str:
+    return measure.replace("_", " ")
+
+
+def _paragraph(console: Console, text: str, *, style: str = "") -> None:
+    """A text that keeps its margin on every line it takes."""
+    console.print(Padding(Text(text, style=style), (0, 0, 0, 2)))
 
 
 def _reading_lines(result: Analysis) -> list[str]:
     read = result.document()["read"]
-    files = ", ".join(f"{name} ({rows:,} rows)" for name, rows in read["files"].items())
-    left_out = ", ".join(f"{count:,} {why}" for why, count in read["rows_left_out"].items())
-    hidden = f"; {read['hidden_members']:,} hidden members counted" * bool(read["hidden_members"])
-    evidence = {name: count for name, count in read["evidence"].items() if count}
-    shares = ", ".join(
-        f"{count:,} {'INFERRED' if name == 'inferred' else name}"
-        for name, count in evidence.items()
+    files = ", ".join(
+        f"{name} ({count(rows, 'row', 'rows')})" for name, rows in read["files"].items()
     )
+    left_out = ", ".join(f"{why} ({rows:,})" for why, rows in read["rows_left_out"].items())
+    hidden, repeated, loops = (
+        read[name] for name in ("hidden_members", "duplicates_merged", "loops_dropped")
+    )
+    shares = ", ".join(
+        f"{ties:,} {'INFERRED' if name == 'inferred' else name}"
+        for name, ties in read["evidence"].items()
+        if ties
+    )
+    people = count(read["people"], "person", "people")
+    ties = count(read["ties"], "tie", "ties")
+    seen = f"; {count(hidden, 'hidden member', 'hidden members')} counted" if hidden else ""
     lines = [
-        f"{read['people']:,} people{hidden}; {read['ties']:,} ties{f': {shares}' if shares else ''}",
+        f"{people}{seen}; {ties}: {shares}" if shares else f"{people}{seen}; {ties}",
         f"Format {read['format']}; files used: {files}" if files else "",
-        f"Left out: {left_out} (each row: weakties check FILE)" if left_out else "",
-        f"{read['duplicates_merged']:,} repeated rows summed" * bool(read["duplicates_merged"]),
-        f"{read['loops_dropped']:,} ties of a person to themselves dropped"
-        * bool(read["loops_dropped"]),
+        f"Left out, each row listed by 'weakties check': {left_out}" if left_out else "",
+        f"{count(repeated, 'repeated row', 'repeated rows')} merged" if repeated else "",
+        f"{count(loops, 'tie', 'ties')} of a person to themselves dropped" if loops else "",
     ]
     lines += [_rules_line("Observed", read["rules"]), _rules_line("INFERRED", read["rules"])]
     lines += [str(warning) for warning in read["warnings"]]
@@ -139,10 +158,10 @@ def _heading(console: Console, title: str) -> None:
     console.print(Text(title, style="bold"))
 
 
-def _table(console: Console, title: str, rows: pd.DataFrame) -> None:
+def _table(console: Console, title: str, rows: pd.DataFrame, note: str = "") -> None:
     _heading(console, title)
     if rows.empty:
-        console.print(Text("  none", style="dim"))
+        _paragraph(console, "none", style="dim")
         return
     table = Table(box=None, pad_edge=True, header_style="dim", show_edge=False)
     for name in rows.columns:
@@ -151,6 +170,8 @@ def _table(console: Console, title: str, rows: pd.DataFrame) -> None:
     for row in rows.itertuples(index=False):
         table.add_row(*(Text(_readable(value)) for value in row))
     console.print(table)
+    if note:
+        _paragraph(console, note, style="dim")
 
 
 def _show_plain(result: Analysis, top: int) -> None:
@@ -175,12 +196,12 @@ def _show_plain(result: Analysis, top: int) -> None:
 def show_check(file: str, found: Connections) -> None:
     """Print what a file is, what was read of it and every row that could not be used."""
     origin = found.provenance
-    hidden = f", {origin.hidden:,} hidden members" * bool(origin.hidden)
+    hidden = f", {count(origin.hidden, 'hidden member', 'hidden members')}" * bool(origin.hidden)
     lines = [
         f"{file}: {origin.format}",
         f"people\t{len(found.people) - (found.owner is not None):,}{hidden}",
         *(f"file\t{name}\t{rows} rows" for name, rows in origin.files.items()),
-        *(f"left out\t{reason}\t{count}" for reason, count in origin.dropped.items()),
+        *(f"left out\t{reason}\t{rows}" for reason, rows in origin.dropped.items()),
         *(f"warning\t{warning}" for warning in origin.warnings),
     ]
     for problem in origin.problems:

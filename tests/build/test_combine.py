@@ -132,3 +132,13 @@ def test_progress_names_each_rule(archive) -> None:
     )
     assert [done for _, done, _ in said] == [0, 1, 2]
     assert "burst" in said[0][0]
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [(2, "The only tie between contacts is INFERRED"), (3, "All 3 ties between contacts are INF")],
+)
+def test_how_many_ties_are_inferred_is_said_as_a_number_reads(archive, people, words) -> None:
+    contacts = {f"p{number}": ("Acme", "", None) for number in range(people)}
+    network = build_network(archive(contacts), ties=["employer"])
+    assert any(sentence.startswith(words) for sentence in network.provenance.warnings)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from weakties._canonical import sort_ids
+from weakties._counting import count
 from weakties._typing import Progress
 from weakties.build._archive import read_archive
 from weakties.build._combine import WEAKEST, Combined, apply_rules
@@ -189,21 +190,32 @@ def _warnings(network: Network, combined: Combined) -> list[str]:
             {name for text in network.tie_table["rules"][inferred] for name in text.split("; ")}
         )
         sentences.append(
-            f"{int(inferred.sum())} of {network.n_ties} ties between contacts are INFERRED, not "
-            f"observed (from {', '.join(names)}): most of them say that two people may know each "
-            "other, not that they do."
+            f"{_share(int(inferred.sum()), network.n_ties)} INFERRED, not observed (from "
+            f"{', '.join(names)}): such a tie says that two people may know each other, not that "
+            "they do."
         )
     left_untied = {
-        f"with less than {WEAKEST} speaking for a tie": combined.weak,
+        f"for whom too little speaks (a strength below {WEAKEST})": combined.weak,
         "who are only alike, one of whom is never seen with anybody": combined.alike,
         "who share a date or a likeness but live in different worlds": combined.apart,
     }
     sentences += [
-        f"{count} pairs of contacts {which} were left untied."
-        for which, count in left_untied.items()
-        if count
+        f"Left untied: {count(pairs, 'pair', 'pairs')} of contacts {which}."
+        for which, pairs in left_untied.items()
+        if pairs
     ]
     return sentences
+
+
+def _share(inferred: int, ties: int) -> str:
+    """How many of the ties, as the beginning of a sentence."""
+    if inferred == ties:
+        return (
+            "The only tie between contacts is"
+            if ties == 1
+            else f"All {ties:,} ties between contacts are"
+        )
+    return f"{inferred:,} of {ties:,} ties between contacts {'is' if inferred == 1 else 'are'}"
 
 
 def _with_owner_ties(network: Network, connections: Connections) -> Network:

@@ -119,8 +119,8 @@ def _find_artefact(network: Network, scope: Scope) -> str:
         )
     if scope != "own" and _is_cliques(network):
         return (
-            f"None of the {network.n_ties:,} ties was observed and they form separate cliques, as "
-            "one kind of shared focus always makes them, so nobody can stand between others."
+            "No tie was observed, and the ties form separate cliques, as one kind of shared focus "
+            "always makes them, so nobody can stand between others."
         )
     return ""
 

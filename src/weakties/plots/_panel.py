@@ -2,6 +2,7 @@
 
 import textwrap
 
+from weakties._counting import count
 from weakties._typing import BoolArray
 from weakties.plots._page import BOTTOM, EDGE, LEFT, PANEL, Page
 from weakties.plots._palette import INK, OTHER, QUIET_INK
@@ -11,7 +12,6 @@ from weakties.plots._words import (
     alone_sentence,
     caption,
     communities_words,
-    count,
     inferred_ties,
     people_words,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from weakties._counting import count
 from weakties.communities import Partition
 from weakties.network import Network
 from weakties.plots._text import printable, shorten
@@ -31,11 +32,6 @@ class Findings:
     alone: int  #: people without any tie
     no_data: int  #: of these, people of whom the file says nothing
     loose: int  #: people in small components or on one tie
-
-
-def count(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def people_words(found: Findings) -> str:

@@ -5,13 +5,14 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from weakties._counting import count
 from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.communities import Partition, name_communities
 from weakties.errors import ArgumentError
 from weakties.measures import MEASURES, measure
 from weakties.network import Network
 from weakties.ranking._order import ranked_positions
-from weakties.ranking._words import count, spoken
+from weakties.ranking._words import spoken
 
 #: Measures of which a *low* value marks a connector.
 LOW_CONNECTS = frozenset({"constraint"})

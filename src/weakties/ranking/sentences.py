@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from weakties._counting import count
 from weakties.network import Network
-from weakties.ranking._words import count, spoken
+from weakties.ranking._words import spoken
 
 #: What is said of people without a tie, who stand alone.
 _ALONE = {"unconnected": "tied to nobody", "no_data": "without any data"}
