@@ -98,7 +98,10 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["absent.csv"], cli.UNREADABLE, "absent.csv"),
         (["karate.csv", "--by", "fame"], cli.USAGE, "fame"),
         (["karate.csv", "--top", "0"], cli.USAGE, "1 to 100"),
+        (["karate.csv", "--seed", "-1"], cli.USAGE, "from 0 up"),
+        (["karate.csv", "--by", "overlap"], cli.USAGE, "Choose one of: articulation_point, bet"),
         (["karate.csv", "--key", "k"], cli.USAGE, "--pseudonyms"),
+        (["check"], cli.USAGE, "needs the FILE"),
         (["karate.csv", "other.csv"], cli.USAGE, "2 words"),
         (["karate.csv", "-o", "karate.csv"], cli.USAGE, "no folder"),
         ([], cli.USAGE, "FILE"),
@@ -153,6 +156,27 @@ def test_check_says_what_the_file_is_and_lists_problems(tmp_path):
     assert "edge_list" in run.stdout
     assert "ties.csv:3" in run.stdout
     assert [entry.name for entry in tmp_path.iterdir()] == ["ties.csv"]
+
+
+def test_options_may_stand_anywhere(karate, tmp_path):
+    run = weakties("check", "--quiet", karate, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert "edge_list" in run.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs rights that are seldom given")
+def test_a_link_that_leads_to_itself_cannot_be_read(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    run = weakties("loop", cwd=tmp_path)
+    assert run.returncode == cli.UNREADABLE
+    assert "loop cannot be opened" in run.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs rights that are seldom given")
+def test_the_folder_is_named_after_the_file_as_given(karate, tmp_path):
+    (tmp_path / "mine.csv").symlink_to(karate)
+    assert weakties("mine.csv", "-q", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "mine-weakties").is_dir()
 
 
 def test_help_needs_nothing_heavy():

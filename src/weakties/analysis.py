@@ -20,7 +20,13 @@ from weakties.importers.linkedin._members import LAYOUTS
 from weakties.measures import MEASURES, judge, measure, measure_ties
 from weakties.network import Network
 from weakties.pseudonyms import pseudonymize, pseudonyms_of
-from weakties.ranking import describe_network, find_isolates, rank_connectors, rank_ties
+from weakties.ranking import (
+    check_ranks,
+    describe_network,
+    find_isolates,
+    rank_connectors,
+    rank_ties,
+)
 from weakties.report import community_table, network_digest, people_table
 from weakties.result import Analysis
 
@@ -100,9 +106,7 @@ def analyze(
     >>> result.connectors["person"].tolist()
     [4, 5]
     """
-    if MEASURES[by].level != "person":
-        message = f"by={by!r} is not a measure of people; choose a person measure."
-        raise ArgumentError(message)
+    check_ranks(by, "person")
     network = _network_of(source, ties, progress)
     partition = detect_communities(
         network, method=method, resolution=resolution, rng=rng, progress=progress

@@ -58,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A name that the terminal cannot show must not end the run.
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    # Options may stand before, between and after the words.
+    options = _parser().parse_intermixed_args(arguments)
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -101,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--pseudonyms", action="store_true", help="show nobody's name")
     add("--key", metavar="TEXT", help="secret that makes pseudonyms the same in every run")
-    add("--seed", type=int, default=0, metavar="N", help="of everything random (0)")
+    add("--seed", type=_seed, default=0, metavar="N", help="of everything random (0)")
     add("--json", action="store_true", help="print one JSON document and nothing else")
     add("--quiet", "-q", action="store_true", help="no words about progress")
     add("--debug", action="store_true", help="show the traceback of a bug")
@@ -117,11 +118,21 @@ def _top(text: str) -> int:
     return number
 
 
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        message = f"{text!r} is no whole number from 0 up"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def _run(options: argparse.Namespace) -> int:
     match options.words:
         case ["check", file]:
             _refuse_unused(options)
             return _check(file)
+        case ["check"]:
+            message = "'check' needs the FILE to check. A file of that name is ./check."
+            raise ArgumentError(message)
         case ["demo"]:
             from weakties import datasets
 
@@ -178,10 +189,9 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
 def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "Analysis":
     from weakties.analysis import analyze
 
-    named = options.ties in {"default", "observed"}
     return analyze(
         file,
-        ties=options.ties if named else [name.strip() for name in options.ties.split(",")],
+        ties=options.ties,
         by=options.by,
         pseudonyms=_key(options) if options.pseudonyms else None,
         rng=options.seed,
@@ -194,7 +204,7 @@ def _key(options: argparse.Namespace) -> str:
 
 
 def _stem(file: str) -> str:
-    name = Path(file).resolve().name
+    name = Path(os.path.abspath(file)).name  # noqa: PTH100 (resolve would follow links)
     for suffix in (".gz", ".zip", ".zip", ".csv", ".tsv", ".txt"):
         name = name.removesuffix(suffix)
     return name or "network"

@@ -8,10 +8,9 @@ from scipy.sparse.csgraph import connected_components
 from weakties._counting import count
 from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.communities import Partition, name_communities
-from weakties.errors import ArgumentError
-from weakties.measures import MEASURES, measure
+from weakties.measures import measure
 from weakties.network import Network
-from weakties.ranking._order import ranked_positions
+from weakties.ranking._order import check_ranks, ranked_positions
 from weakties.ranking._words import spoken
 
 #: Measures of which a *low* value marks a connector.
@@ -83,9 +82,7 @@ def rank_connectors(
     rank
     1         c                 4.0
     """
-    if MEASURES[by].level != "person":
-        message = f"by={by!r} is not a measure of people; choose a person measure."
-        raise ArgumentError(message)
+    check_ranks(by, "person")
     network = network.undirected()
     if names is None:
         names = name_communities(network, partition)

@@ -7,10 +7,9 @@ import pandas as pd
 
 from weakties._typing import FloatArray, IntArray, PositionArray
 from weakties.communities import Partition, name_communities
-from weakties.errors import ArgumentError
-from weakties.measures import MEASURES, measure_ties
+from weakties.measures import measure_ties
 from weakties.network import Network
-from weakties.ranking._order import ranked_positions
+from weakties.ranking._order import check_ranks, ranked_positions
 from weakties.ranking._words import spoken
 from weakties.ranking.connectors import ties_between
 
@@ -84,9 +83,7 @@ def rank_ties(
     rank
     1          2       3                  1.0
     """
-    if MEASURES[by].level != "tie":
-        message = f"by={by!r} is not a measure of ties; choose a tie measure."
-        raise ArgumentError(message)
+    check_ranks(by, "tie")
     network = network.undirected()
     wanted = list(dict.fromkeys([by, *_SHOWN]))
     if table is None or not set(wanted) <= set(table):
