@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._parallel_ties import TIE_DETAILS, merge_parallel, shown
+from weakties._strengths import ALLOWED, are_usable
 from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray
 from weakties.errors import ArgumentError, NotFoundError
 
@@ -44,8 +45,8 @@ def check_ids(ids: pd.Index) -> None:
 
 
 def unusable(strength: FloatArray) -> int | None:
-    """Row of the first strength that is not positive and finite."""
-    wrong = np.flatnonzero(~(np.isfinite(strength) & (strength > 0)))
+    """Row of the first number that cannot be a strength."""
+    wrong = np.flatnonzero(~are_usable(strength))
     return int(wrong[0]) if len(wrong) else None
 
 
@@ -159,8 +160,7 @@ def _check_strength(ties: pd.DataFrame, ids: pd.Index, source: IntArray, target:
     if row is not None:
         message = (
             f"The tie between {shown(ids, source[row])} and {shown(ids, target[row])} has the "
-            f"strength {strength[row]}; strengths are positive and finite (more is closer). "
-            "Leave out ties without strength."
+            f"strength {strength[row]}; strengths are {ALLOWED}. Leave out ties without strength."
         )
         raise ArgumentError(message)
 

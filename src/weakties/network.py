@@ -280,7 +280,7 @@ def network_from_positions(
     people : DataFrame
         A row a person, the ids as index, with ``label``. In any order.
     ties : DataFrame
-        ``source`` and ``target`` (positions in ``people``), ``strength`` (positive and finite;
+        ``source`` and ``target`` (positions in ``people``), ``strength`` (1e-100 to 1e100;
         parallel ties are summed), ``evidence`` (the best is kept), and if known ``rules`` (texts,
         joined), ``first`` and ``last`` (times, earliest and latest).
     directed, owner, view, provenance
@@ -289,7 +289,7 @@ def network_from_positions(
     Raises
     ------
     ArgumentError
-        If an id is missing or given twice, a strength not positive and finite, or an evidence
+        If an id is missing or given twice, a strength not from 1e-100 to 1e100, or an evidence
         unknown.
     NotFoundError
         If the owner is not among the people.

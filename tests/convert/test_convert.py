@@ -124,7 +124,9 @@ def test_weights_are_read_only_when_named() -> None:
     assert named.provenance.warnings == ()
 
 
-@pytest.mark.parametrize("bad", [None, float("nan"), -1, 0, "much", float("inf")])
+@pytest.mark.parametrize(
+    "bad", [None, float("nan"), -1, 0, "much", float("inf"), 1e101, 1e-101, 10**400]
+)
 def test_a_strength_that_is_none_names_its_tie(bad: object) -> None:
     graph = nx.Graph()
     graph.add_edge("ana", "cai", weight=1)
@@ -133,6 +135,12 @@ def test_a_strength_that_is_none_names_its_tie(bad: object) -> None:
     for x in (graph, igraph.Graph.from_networkx(graph, "name"), table):
         with pytest.raises(ArgumentError, match="between 'ana' and 'ben' has the strength"):
             wt.as_network(x, strength="weight")
+
+
+def test_complex_numbers_are_no_strengths() -> None:
+    table = pd.DataFrame({"source": ["ana"], "target": ["ben"], "weight": [1 + 2j]})
+    with pytest.raises(ArgumentError, match=r"has the strength \(1\+2j\)"):
+        wt.as_network(table, strength="weight")
 
 
 def test_an_edge_without_the_strength_named_is_refused() -> None:
@@ -250,6 +258,20 @@ def test_people_without_ties_come_from_the_table_of_people() -> None:
         wt.as_network((people, pd.DataFrame({"source": ["ana"], "target": ["zoe"]})))
     with pytest.raises(ArgumentError, match="more than one person"):
         wt.as_network((people.set_axis(["ana", "ana", "ben"], axis="index"), ties))
+
+
+@pytest.mark.parametrize("name", ["source", "Target", "weight"])
+def test_of_two_columns_of_one_name_neither_is_chosen(name: str) -> None:
+    table = pd.DataFrame([["ana", "ben", 1, 2]], columns=["source", "target", "weight", name])
+    with pytest.raises(ArgumentError, match="2 columns called"):
+        wt.as_network(table, strength="weight")
+
+
+@pytest.mark.parametrize("bad", [["ana", "lee"], ("ana", ["lee"])])
+def test_what_cannot_be_an_id_is_named_with_its_row(bad: object) -> None:
+    table = pd.DataFrame({"source": ["ana", bad], "target": ["ben", "cai"]})
+    with pytest.raises(ArgumentError, match=r"Row 1 .* for its source"):
+        wt.as_network(table)
 
 
 def test_tables_that_are_none() -> None:

@@ -649,3 +649,11 @@ def test_rows_in_which_nobody_comes_up_twice_need_a_header_to_be_ties(text):
     with pytest.raises(UnknownFormatError, match="nobody comes up twice"):
         read_text(text)
     assert len(read_text(f"source target\n{text}".replace(",", " ").replace(";", " ")).ties)
+
+
+def test_weights_that_no_sum_could_hold_are_left_out():
+    found = read_text(
+        "from,to,weight\nana,ben,1e308\nben,ana,1e308\nben,cai,1e-320\ncai,ana,1e100\n"
+    )
+    assert rows_of(found) == [("cai", "ana", 1e100)]
+    assert found.provenance.dropped == {"weight is too small or too large to compute with": 3}

@@ -69,7 +69,7 @@ def build_network(
         If a rule does not exist, or a tie names somebody who is not among the people.
     ArgumentError
         If ``directed`` is True and ties come from rules, which know no direction; or a weight is not
-        positive and finite.
+        from 1e-100 to 1e100.
     ArgumentTypeError
         If ``connections`` is no `Connections`.
 

@@ -64,8 +64,8 @@ def as_network(
     ArgumentTypeError
         If ``x`` is nothing of the above.
     ArgumentError
-        If a strength is missing, not positive or not finite, a matrix is not square, a table
-        lacks its columns, or an argument contradicts what ``x`` is.
+        If a strength is missing or not from 1e-100 to 1e100, a matrix is not square, a table lacks
+        its columns or has one twice, or an argument contradicts what ``x`` is.
     NotFoundError
         If the owner is not among the people.
 

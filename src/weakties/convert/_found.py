@@ -10,7 +10,8 @@ import pandas as pd
 from weakties._canonical import check_ids, unusable
 from weakties._columns import NAMES, plain_name
 from weakties._parallel_ties import TIE_DETAILS, shown
-from weakties._typing import IntArray
+from weakties._strengths import ALLOWED
+from weakties._typing import FloatArray, IntArray
 from weakties.errors import ArgumentError
 
 
@@ -85,13 +86,30 @@ def tie_table(
 
 def _numbers(given: pd.Series, ids: pd.Index, source: IntArray, target: IntArray) -> Any:
     """Strengths as numbers; the first that is none is named with its tie."""
-    numbers = pd.to_numeric(given, errors="coerce").to_numpy(dtype=np.float64)
+    numbers = _as_floats(given)
     row = unusable(numbers)
     if row is not None:
         message = (
             f"The tie between {shown(ids, source[row])} and {shown(ids, target[row])} has the "
-            f"strength {shown(given, row)}; strengths are positive and finite numbers (more is closer). "
-            "Leave out ties without strength."
+            f"strength {shown(given, row)}; strengths are {ALLOWED}. Leave out ties without strength."
         )
         raise ArgumentError(message)
     return numbers
+
+
+def _as_floats(given: pd.Series) -> FloatArray:
+    """Numbers, and texts that say one; NaN for all else."""
+    try:
+        numbers = pd.to_numeric(given, errors="coerce").to_numpy()
+    except OverflowError:  # a whole number beyond all floats
+        numbers = given.to_numpy(dtype=object)
+    if numbers.dtype.kind in "buif":
+        return np.asarray(numbers, dtype=np.float64)
+    return np.array([_as_float(one) for one in given], dtype=np.float64)
+
+
+def _as_float(one: Any) -> float:
+    try:
+        return float(one)
+    except (TypeError, ValueError, OverflowError):
+        return float("nan")

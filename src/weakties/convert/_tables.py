@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from weakties._columns import NAMES, find_roles
+from weakties._columns import NAMES, find_roles, plain_name
 from weakties._parallel_ties import shown
 from weakties._typing import IntArray
 from weakties.convert._found import (
@@ -33,6 +33,8 @@ def from_table(people: pd.DataFrame | None, ties: pd.DataFrame, strength: str | 
     ends = (_places(ids, one), _places(ids, other))
     names = [str(name) for name in ties.columns]
     wanted = wanted_columns(names, strength, n_ties=len(ties))
+    for name in wanted:
+        _check_once(ties.columns, name)
     columns = {name: ties[name] for name in wanted}
     return Found(
         form="pandas",
@@ -52,7 +54,9 @@ def _endpoints(ties: pd.DataFrame, role: str) -> pd.Series:
             f"Call one {role!r} (or {', '.join(NAMES[role][1:6])})."
         )
         raise ArgumentError(message)
+    _check_once(ties.columns, ties.columns[place])
     ends = ties.iloc[:, place]
+    _check_ids(ends, role)
     if ends.isna().any():
         row = int(np.flatnonzero(ends.isna())[0])
         message = (
@@ -62,6 +66,32 @@ def _endpoints(ties: pd.DataFrame, role: str) -> pd.Series:
         raise ArgumentError(message)
     # Categories would stay with the ids, and with them an order that is not theirs.
     return ends.astype(ends.cat.categories.dtype) if hasattr(ends, "cat") else ends
+
+
+def _check_once(columns: pd.Index, wanted: object) -> None:
+    """Refuse a table with several columns of a name that is to be read."""
+    same = [name for name in columns if plain_name(name) == plain_name(wanted)]
+    if len(same) > 1:
+        message = (
+            f"The table of ties has {len(same)} columns called {wanted!r}, so it is unclear which "
+            "is meant. Rename or drop the others."
+        )
+        raise ArgumentError(message)
+
+
+def _check_ids(ends: pd.Series, role: str) -> None:
+    """Refuse lists and other things that cannot be told apart by their value."""
+    if pd.api.types.infer_dtype(ends) != "mixed":
+        return
+    for row, one in enumerate(ends):
+        try:
+            hash(one)
+        except TypeError:
+            message = (
+                f"Row {row} of the table of ties has {one!r} for its {role}. An id is a number, a "
+                "text or a tuple of these; make it one."
+            )
+            raise ArgumentError(message) from None
 
 
 def _places(ids: pd.Index, ends: pd.Series) -> IntArray:

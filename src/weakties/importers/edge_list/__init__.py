@@ -73,8 +73,8 @@ def read_edge_list(
 
     Notes
     -----
-    Rows without two people, with a weight that is missing, no number or not positive, or with too
-    many columns are left out, counted in ``provenance.dropped``, and the first thousand reported
+    Rows without two people, with a weight that is missing, no number, not positive or beyond all measure
+    (1e-100 to 1e100), or with too many columns are left out, counted in ``provenance.dropped``, and the first thousand reported
     with their lines in ``provenance.problems``. Takes time in proportion to the rows, and sorting.
 
     Examples

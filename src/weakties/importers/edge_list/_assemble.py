@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from weakties._strengths import are_usable
 from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
@@ -161,6 +162,7 @@ def _read_weights(table: _Table, reading: _Reading) -> tuple[FloatArray, BoolArr
         "no weight": texts == "",
         "weight is no number": ~np.isfinite(weight),
         "weight is not positive": weight <= 0,
+        "weight is too small or too large to compute with": ~are_usable(weight),
     }
     return weight, _refuse(wrong, table, reading, column)
 
