@@ -657,3 +657,15 @@ def test_weights_that_no_sum_could_hold_are_left_out():
     )
     assert rows_of(found) == [("cai", "ana", 1e100)]
     assert found.provenance.dropped == {"weight is too small or too large to compute with": 3}
+
+
+def test_a_name_that_is_longer_than_any_name_is_left_out():
+    found = read_text(f"from,to\n{'x' * 1001},ben\nana,{'y' * 1000}\n")
+    assert rows_of(found) == [("ana", "y" * 1000, 1.0)]
+    assert found.provenance.dropped == {"name of over 1,000 characters": 1}
+
+
+def test_a_letter_is_no_list_of_ties():
+    letter = "Dear all,\nthis is a letter, and no list.\nBest regards,\nme\n"
+    with pytest.raises(UnknownFormatError, match="nobody comes up twice"):
+        read_text(letter)

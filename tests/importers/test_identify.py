@@ -65,6 +65,13 @@ def test_a_workbook_is_to_be_saved_as_csv(write_zip):
         read(path)
 
 
+def test_the_only_file_of_an_archive_is_described_by_what_it_is(write_zip):
+    page = b"<!DOCTYPE html><html><body>Sign in</body></html>"
+    words = r"a zip whose only file, Connections\.csv, is an HTML page"
+    with pytest.raises(UnknownFormatError, match=words):
+        read(write_zip({"Connections.csv": page}))
+
+
 def test_other_archives_are_described_by_what_they_hold(write_zip):
     with pytest.raises(UnknownFormatError, match=r"a zip holding channels\.json, users\.json"):
         read(write_zip({"users.json": "[]", "channels.json": "[]"}))

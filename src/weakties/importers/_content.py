@@ -71,5 +71,7 @@ def describe(source: Source) -> str:
         return name_content(source.members[0].head()) or "text of a kind that is not known"
     if "[Content_Types].xml" in names:
         return "an Excel, Word or PowerPoint document; save its sheet as CSV (UTF-8) and give that"
+    if source.only is not None and (what := name_content(source.only.head())):
+        return f"a {source.kind} whose only file, {source.only.name}, is {what}"
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5:,} more" if len(names) > 5 else "")
     return f"a {source.kind} holding {shown}"

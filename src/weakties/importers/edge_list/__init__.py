@@ -73,9 +73,10 @@ def read_edge_list(
 
     Notes
     -----
-    Rows without two people, with a weight that is missing, no number, not positive or beyond all measure
-    (1e-100 to 1e100), or with too many columns are left out, counted in ``provenance.dropped``, and the first thousand reported
-    with their lines in ``provenance.problems``. Takes time in proportion to the rows, and sorting.
+    Rows without two people, with a name of over 1,000 characters, with a weight that is missing, no
+    number, not positive or beyond all measure (1e-100 to 1e100), or with too many columns are left
+    out, counted in ``provenance.dropped``, and the first thousand reported with their lines in
+    ``provenance.problems``. Takes time in proportion to the rows, and sorting.
 
     Examples
     --------

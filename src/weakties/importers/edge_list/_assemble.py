@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from weakties._counting import count
 from weakties._strengths import are_usable
 from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.connections import MOST_PROBLEMS, Connections
@@ -23,6 +24,9 @@ from weakties.importers.edge_list._times import (
     parse_spells,
     unknown_times,
 )
+
+#: Nobody's name or address is longer; a text that is belongs to no list of ties.
+_LONGEST_ID = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,9 +141,11 @@ def _refuse(
 def _has_people(table: _Table, reading: _Reading) -> BoolArray:
     """Which rows name two people."""
     header, places = reading.shape.header, reading.shape.places
+    long = np.asarray(table.ids.str.len() > _LONGEST_ID)
     wrong = {
         "no source": table.source == table.nobody,
         "no target": table.target == table.nobody,
+        f"name of over {_LONGEST_ID:,} characters": long[table.source] | long[table.target],
     }
     if header is not None:
         names = pd.Index([header[places[end]].strip() for end in ("source", "target")])
@@ -284,8 +290,9 @@ def _tie_table(
 
 
 def _nothing(member: Member, log: Log) -> str:
-    why = ", ".join(f"{reason}: {rows}" for reason, rows in sorted(log.dropped.items()))
-    left_out = f" {sum(log.dropped.values())} rows were left out ({why})." if why else ""
+    why = ", ".join(f"{reason}: {number:,}" for reason, number in sorted(log.dropped.items()))
+    rows = count(sum(log.dropped.values()), "row was", "rows were")
+    left_out = f" {rows} left out ({why})." if why else ""
     return (
         f"{member.where} holds no tie that can be used.{left_out} "
         "An edge list has a row a tie and a column for each of its two people."

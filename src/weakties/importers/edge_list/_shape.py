@@ -100,7 +100,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
 def _refuse_unrelated(rows: Sequence[Sequence[str]], places: Mapping[str, int], where: str) -> None:
     """Without names of columns, only people who come up again tell ties from other rows."""
     ends = places["source"], places["target"]
-    ids = [row[at] for row in rows for at in ends if at < len(row)]
+    ids = [row[at] for row in rows for at in ends if at < len(row) and row[at]]
     if len(set(ids)) == len(ids):
         message = (
             f"{where} may be no edge list: no column is called source or target, and nobody comes "
