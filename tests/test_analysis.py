@@ -121,9 +121,11 @@ def test_a_file_added_to_an_earlier_analysis_is_not_deleted(barbell, tmp_path):
 
 def test_cells_that_a_spreadsheet_would_run_are_disarmed(tmp_path):
     graph = nx.Graph([("=cmd()", "+1"), ("+1", "@x"), ("@x", "fine")])
+    graph.nodes["fine"]["=HYPERLINK()"] = "x"
     folder = wt.analyze(graph).write(tmp_path / "out")
-    people = pd.read_csv(folder / "people.csv")["person"].tolist()
-    assert sorted(people) == ["'+1", "'=cmd()", "'@x", "fine"]
+    people = pd.read_csv(folder / "people.csv")
+    assert sorted(people["person"]) == ["'+1", "'=cmd()", "'@x", "fine"]
+    assert "'=HYPERLINK()" in people
 
 
 def test_under_pseudonyms_no_name_is_written(tmp_path):
@@ -145,6 +147,11 @@ def test_the_repr_shows_the_findings_and_escapes_names():
     assert "connects most" in repr(result)
     assert "<script>" not in result._repr_html_()
     assert "&lt;script&gt;" in result._repr_html_()
+
+
+def test_without_connectors_a_notebook_shows_no_empty_table():
+    assert "<table" in wt.analyze(nx.barbell_graph(4, 1))._repr_html_()
+    assert "<table" not in wt.analyze(nx.complete_graph(4))._repr_html_()
 
 
 @pytest.mark.parametrize("graph", [nx.empty_graph(0), nx.empty_graph(1), nx.empty_graph(5)])

@@ -174,6 +174,8 @@ class Analysis:
     def _repr_html_(self) -> str:
         cautions = "".join(f"<li><b>{html.escape(text)}</b></li>" for text in self.cautions)
         sentences = "".join(f"<li>{html.escape(text)}</li>" for text in self.sentences)
-        columns = ["label", "joins", "why"]
-        table = self.connectors[columns].head(10).to_html(escape=True, border=0)
-        return f"<ul>{cautions}{sentences}</ul><h4>Connectors</h4>{table}"
+        above = f"<ul>{cautions}{sentences}</ul>"
+        if self.connectors.empty:
+            return above
+        rows = self.connectors[["label", "joins", "why"]].head(10)
+        return f"{above}<h4>Connectors</h4>{rows.to_html(escape=True, border=0)}"

@@ -24,6 +24,10 @@ def test_printable(given_text, shown):
     assert printable(given_text) == shown
 
 
+def test_of_a_very_long_text_the_beginning_is_enough():
+    assert printable("ab" * 10_000_000) == "ab" * 2_500
+
+
 @given(st.text(max_size=40))
 def test_whatever_is_printable_has_a_glyph(text):
     fonts = [font_manager.get_font(font_manager.findfont(name)) for name in families()]

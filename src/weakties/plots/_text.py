@@ -16,6 +16,9 @@ _OTHER_FAMILIES = (
     *("Nirmala UI", "Leelawadee UI", "Arial Unicode MS", "WenQuanYi Zen Hei"),
 )
 
+#: No more of a text is ever drawn; to look at all of a long one takes long.
+_MOST_LETTERS = 5_000
+
 #: Stands for a letter that no installed font has.
 _MISSING = "\N{WHITE VERTICAL RECTANGLE}"
 
@@ -36,7 +39,7 @@ def _letters() -> frozenset[int]:
 def printable(text: object) -> str:
     """The text on one line; symbols that no font has left out, such letters as boxes."""
     kept = []
-    for letter in unicodedata.normalize("NFC", str(text)):
+    for letter in unicodedata.normalize("NFC", str(text)[:_MOST_LETTERS]):
         kind = unicodedata.category(letter)
         if kind.startswith("Z") or letter in "\t\r\n":
             kept.append(" ")

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -134,10 +135,11 @@ def _write_table(file: Path, table: pd.DataFrame) -> None:
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
             safe[column] = safe[column].map(_safe_cell, na_action="ignore")
+    safe = safe.rename(columns=_safe_cell)
     safe.to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def _safe_cell(value: object) -> object:
+def _safe_cell(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value
