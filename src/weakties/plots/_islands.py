@@ -58,7 +58,7 @@ def _beaches(centres: FloatArray, reach: FloatArray) -> FloatArray:
 
 
 def _shore(members: FloatArray, centre: FloatArray, beach: float) -> FloatArray:
-    """Outline of circles around all members, seen from the centre, smoothed."""
+    """Outline of circles around all members, seen from the centre, without the deepest bays."""
     angle = np.linspace(-np.pi, np.pi, _DIRECTIONS, endpoint=False)
     way = np.column_stack([np.cos(angle), np.sin(angle)])
     local = members - centre
@@ -66,9 +66,24 @@ def _shore(members: FloatArray, centre: FloatArray, beach: float) -> FloatArray:
     aside = np.abs(local @ np.column_stack([-way[:, 1], way[:, 0]]).T)
     room = np.sqrt(np.maximum(beach**2 - aside**2, 0))
     edge = np.where(aside <= beach, along + room, beach).max(axis=0)
-    smooth = np.maximum(_smoothed(edge), edge - 0.4 * beach)
-    outline = centre + way * _smoothed(smooth, 3)[:, None]
+    edge = np.maximum(edge, _fullness(len(members)) * _hull(way, along.max(axis=0) + beach))
+    smooth = _smoothed(np.maximum(_smoothed(edge), edge - 0.4 * beach), 3)
+    # What smoothing takes from a spit must not leave the people on it in the sea.
+    outline = centre + way * np.maximum(smooth, edge - 0.6 * beach)[:, None]
     return np.vstack([outline, outline[:1]])
+
+
+def _fullness(people: int) -> float:
+    """How deep bays may be: few people stand apart, and would be a star of spits."""
+    return float(np.clip(1.3 - 0.05 * np.sqrt(people), 0.0, 1.0))
+
+
+def _hull(way: FloatArray, reach: FloatArray) -> FloatArray:
+    """Distance to the convex hull in each direction, given how far the island reaches in each."""
+    cosine = way @ way.T
+    ahead = np.where(cosine > 1e-9, cosine, np.nan)
+    hull: FloatArray = np.nanmin(reach / ahead, axis=1)
+    return hull
 
 
 def _smoothed(values: FloatArray, width: int = 7) -> FloatArray:
