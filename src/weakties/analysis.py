@@ -15,8 +15,7 @@ from weakties.communities import Partition, detect_communities, name_communities
 from weakties.connections import Connections
 from weakties.convert import as_network
 from weakties.errors import ArgumentError
-from weakties.importers import read
-from weakties.importers.linkedin._members import LAYOUTS
+from weakties.importers import FORMATS, read
 from weakties.measures import MEASURES, judge, measure, measure_ties
 from weakties.network import Network
 from weakties.pseudonyms import pseudonymize, pseudonyms_of
@@ -145,7 +144,8 @@ def _network_of(source: Any, ties: str | Sequence[str], progress: Progress | Non
 
 def _hide(network: Network, partition: Partition, key: str) -> tuple[Network, Partition]:
     """Everybody under a pseudonym, in the community they were in; its number stays."""
-    hidden = pseudonymize(network, key, known_files=LAYOUTS)
+    usual = [name for one in FORMATS.values() for name in one.usual_names]
+    hidden = pseudonymize(network, key, known_files=usual)
     names = pseudonyms_of(network.ids, key)
     codes = pd.Series(partition.codes, index=names, name="community").loc[hidden.ids]
     return hidden, replace(partition, community=codes.set_axis(hidden.ids, axis="index"))

@@ -1,6 +1,6 @@
 """What an importer is: one format, how to recognise it and how to read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from weakties._registry import Registry
@@ -20,6 +20,8 @@ class Format:
     explain: Callable[[Source], str | None] | None = None
     #: why text that no format claims is not of this one, in sentences that name the next step
     how_to_get: str  #: where people find such a file, one or two sentences
+    usual_names: Collection[str] = ()
+    #: names that files of this format have with everybody, as `plain_name` gives them, no ending
 
 
 #: Every format, by name. A new one is a module that adds itself here when imported.

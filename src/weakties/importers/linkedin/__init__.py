@@ -14,6 +14,7 @@ from weakties.importers.linkedin._assemble import assemble
 from weakties.importers.linkedin._directory import build_directory, infer_owner, learn_profiles
 from weakties.importers.linkedin._history import read_owner_name, read_stays
 from weakties.importers.linkedin._members import (
+    LAYOUTS,
     Tables,
     find_tables,
     kind_by_header,
@@ -200,5 +201,6 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=LAYOUTS,
     ),
 )
