@@ -49,6 +49,11 @@ def test_named_after_the_employer_of_most_as_most_write_it() -> None:
     assert table.index.name == "community"
 
 
+def test_legal_forms_are_those_that_employers_are_compared_without() -> None:
+    groups = [works("Lund", "Lund Sp. z o.o.", "Lund GmbH & Co. KG"), works("Oh", "Oh", "Ng")]
+    assert named(groups)["described"].tolist() == [1.0, 2 / 3]
+
+
 def test_a_value_that_everybody_has_names_nobody() -> None:
     table = named([works(*["Acme"] * 5), works(*["Acme"] * 4)], a03="Ada Lovelace")
     # All are tied to all, so the first by id stands in the middle.

@@ -21,20 +21,6 @@ NO_EMPLOYER = frozenset(
     """.replace("\n", "").split("|")
 )
 
-_FORMS = """
-    inc|incorporated|llc|l l c|ltd|limited|ltd co|co ltd|plc|corp|corporation|co|company|llp|lp|lllp|pllc
-    |pc|pbc|cic|cio|gmbh|ggmbh|mbh|gmbh and co kg|gmbh and co|ag and co kg|ag|kg|kgaa|ohg|gbr|ug
-    |ug haftungsbeschrankt|e v|ev|eg|se|s e|sa|s a|sas|s a s|sasu|sarl|s a r l|eurl|sci|srl|s r l|spa|s p a
-    |sapa|scrl|sprl|bvba|bv|b v|nv|n v|vof|cv|oy|oyj|ab|a b|publ|ab publ|as|a s|asa|aps|hf|ehf|sl|s l|slu
-    |s l u|sau|slp|sa de cv|s a de c v|s de rl|s de r l|s de rl de cv|s de r l de c v|lda|ltda|s a c|sac
-    |eireli|pty|pty ltd|pte|pte ltd|pvt|pvt ltd|private limited|sdn bhd|bhd|kk|k k|gk|sp z o o|spzoo
-    |spolka z o o|spolka akcyjna|sp j|s r o|sro|spol s r o|d o o|doo|d d|kft|zrt|nyrt|bt|ood|ad|eood|ooo|oao
-    |zao|pao|ao|uab|sia|ou|a e|ae|epe|jsc|cjsc|ojsc|tbk|anonim sirketi|limited sirketi|wll|fze
-    |fzco|fz llc|dmcc|saog|psc|株式会社|有限公司|股份有限公司|有限責任公司|ооо|оао|зао|ао|пао
-    """
-#: Legal forms as words, dropped from the end of a name.
-LEGAL_ENDINGS = frozenset(tuple(form.split()) for form in _FORMS.replace("\n", "").split("|"))
-LONGEST_ENDING = max(map(len, LEGAL_ENDINGS))
 #: Legal forms that stand before the name.
 LEGAL_STARTS = frozenset("株式会社 ооо оао зао ао пао ooo oao zao pt".split())
 

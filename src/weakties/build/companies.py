@@ -5,13 +5,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from weakties.build._company_words import (
-    LEGAL_ENDINGS,
-    LEGAL_STARTS,
-    LONGEST_ENDING,
-    NO_EMPLOYER,
-    SAME_WORDS,
-)
+from weakties._legal_forms import without_legal_ending
+from weakties.build._company_words import LEGAL_STARTS, NO_EMPLOYER, SAME_WORDS
 
 _SEEKING = re.compile(
     r"^(actively )?(seeking|looking for|searching for|open to|exploring|available for)\b.*"
@@ -80,20 +75,7 @@ def _words(name: str) -> list[str]:
 
 
 def _without_legal_form(words: list[str]) -> list[str]:
-    end = len(words)
-    while end > 1:
-        ending = next(
-            (
-                length
-                for length in range(min(LONGEST_ENDING, end - 1), 0, -1)
-                if tuple(words[end - length : end]) in LEGAL_ENDINGS
-            ),
-            int(words[end - 1] == "and"),
-        )
-        if not ending:
-            break
-        end -= ending
-    words = words[:end]
+    words = without_legal_ending(words)
     if len(words) > 1 and words[0] in LEGAL_STARTS:
         return words[1:]
     # Japanese names have no spaces around the form.

@@ -11,14 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from weakties._legal_forms import LEGAL_ENDINGS, without_legal_ending
 from weakties._typing import IntArray
-
-#: Forms of companies that are not part of their names when names are compared.
-LEGAL_FORMS = {
-    "ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "gmbh", "inc",
-    "incorporated", "kg", "limited", "llc", "llp", "ltd", "nv", "oy", "plc", "pty", "pvt", "sa",
-    "sarl", "sas", "spa", "srl",
-}  # fmt: skip
 
 #: Words that say nothing by themselves, in the languages most often met.
 EMPTY_WORDS = {
@@ -28,7 +22,7 @@ EMPTY_WORDS = {
     "on", "or", "para", "pour", "the", "to", "und", "von", "with", "y", "zu", "zur",
 }  # fmt: skip
 
-_DULL = EMPTY_WORDS | LEGAL_FORMS
+_DULL = EMPTY_WORDS | {form[0] for form in LEGAL_ENDINGS if len(form) == 1}
 
 #: Words that say something only with the word beside them.
 RANKS = {
@@ -117,8 +111,9 @@ def _keys(text: str) -> Iterator[tuple[tuple[int, str], str]]:
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     found = [(match.start(), match.end()) for match in _WORD.finditer(plain)]
     folded = [plain[start:end].casefold() for start, end in found]
-    if whole := _without_legal_form(folded):
-        yield (0, " ".join(whole)), plain
+    if folded:
+        named = folded[1:] if folded[0] == "the" and len(folded) > 1 else folded
+        yield (0, " ".join(without_legal_ending(named))), plain
     telling = [len(word) > 2 and word not in _DULL for word in folded]
     for at in np.flatnonzero(telling).tolist():
         start, end = found[at]
@@ -129,11 +124,3 @@ def _keys(text: str) -> Iterator[tuple[tuple[int, str], str]]:
             phrase = plain[start : found[last][1]]
             if phrase.casefold() == " ".join(folded[at : last + 1]):
                 yield (2, phrase.casefold()), phrase
-
-
-def _without_legal_form(words: list[str]) -> list[str]:
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words = words[:-1]
-    return words
