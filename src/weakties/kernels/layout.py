@@ -49,8 +49,9 @@ def _sort_into_cells(
     starts[0] = 0
 
 
-# Sums may be taken in another order: several pushes at a time, the same order every time.
-@njit(nogil=True, cache=True, fastmath={"reassoc", "nsz"})
+# Part of its caller: as a function of its own it is compiled twice, with sums in two orders, and
+# which of the two runs depends on whether the cache was there.
+@njit(inline="always")
 def _add_repulsion(
     x: FloatArray,
     y: FloatArray,
@@ -98,7 +99,8 @@ def _add_repulsion(
         force[person, 1] += total_y
 
 
-@njit(nogil=True, cache=True)
+# Sums may be taken in another order: several pushes at a time, the same order every time.
+@njit(nogil=True, cache=True, fastmath={"reassoc", "nsz"})
 def _relax(
     x: FloatArray,
     y: FloatArray,
