@@ -15,6 +15,8 @@ from weakties.measures.efficiency import efficiency
 from weakties.measures.ei_index import ei_index
 from weakties.measures.embeddedness import embeddedness
 from weakties.measures.overlap import overlap
+from weakties.measures.estimate_betweenness import BetweennessEstimate, estimate_betweenness
+from weakties.measures.find_top_betweenness import find_top_betweenness
 from weakties.measures.participation import participation
 from weakties.measures.strength import strength
 from weakties.measures.tables import measure, measure_ties
@@ -24,6 +26,7 @@ from weakties.measures.within_community_z import within_community_z
 
 __all__ = [
     "MEASURES",
+    "BetweennessEstimate",
     "Measure",
     "articulation_point",
     "betweenness",
@@ -38,6 +41,8 @@ __all__ = [
     "efficiency",
     "ei_index",
     "embeddedness",
+    "estimate_betweenness",
+    "find_top_betweenness",
     "judge",
     "measure",
     "measure_ties",
