@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weakties.kernels import path_samples as kernel
+from weakties.kernels.random_pairs import Pairs, draw_pair
 
 NO_COMMUNITY = np.empty(0, dtype=np.int64)
 
@@ -29,15 +30,14 @@ def numbered(graph: nx.Graph) -> nx.Graph:
     return graph
 
 
-def everybody(graph: nx.Graph) -> kernel.Pairs:
-    return kernel.Pairs(np.array([0]), np.array([len(graph)]), np.array([1.0]))
+def everybody(graph: nx.Graph) -> Pairs:
+    return Pairs(np.array([0]), np.array([len(graph)]), np.array([1.0]))
 
 
 def draw(
     graph: nx.Graph,
     samples: tuple[int, int],
     *,
-    pairs: kernel.Pairs | None = None,
     community: np.ndarray = NO_COMMUNITY,
     seed: int = 0,
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -47,7 +47,7 @@ def draw(
     outward = rows_of(graph)
     inward = rows_of(graph.reverse()) if graph.is_directed() else outward
     batch = kernel.sample_paths(
-        outward, inward, pairs or everybody(graph), community, np.uint64(seed), samples, room
+        outward, inward, everybody(graph), community, np.uint64(seed), samples, room
     )
     for rest in (room.level, room.beyond, room.person, room.tie):
         assert not rest.any()  # or the next batch would be wrong
@@ -56,11 +56,11 @@ def draw(
     return person, tie
 
 
-def drawn_pairs(pairs: kernel.Pairs, count: int, seed: int = 0) -> list[tuple[int, int]]:
+def drawn_pairs(graph: nx.Graph, count: int, seed: int = 0) -> list[tuple[int, int]]:
     ends = np.empty(2, dtype=np.int64)
     found = []
     for sample in range(count):
-        kernel._draw_pair(pairs, np.uint64(seed), sample, ends)
+        draw_pair(everybody(graph), np.uint64(seed), sample, ends)
         found.append((int(ends[0]), int(ends[1])))
     return found
 
@@ -79,7 +79,9 @@ def expected(
         for someone, passing in between.items():
             share = passing / len(paths)
             person[someone] += [share, share**2, crosses * share, crosses * share**2]
-        along = Counter(graph.edges[step]["number"] for path in paths for step in nx.utils.pairwise(path))
+        along = Counter(
+            graph.edges[step]["number"] for path in paths for step in nx.utils.pairwise(path)
+        )
         for number, passing in along.items():
             share = passing / len(paths)
             tie[number] += [share, share**2]
@@ -91,14 +93,16 @@ def graphs(draw: st.DrawFn) -> nx.Graph:
     size, directed = draw(st.integers(2, 14)), draw(st.booleans())
     most = size * (size - 1) // (1 if directed else 2)
     edges = draw(st.integers(0, min(most, 3 * size)))
-    return numbered(nx.gnm_random_graph(size, edges, draw(st.integers(0, 10**6)), directed=directed))
+    return numbered(
+        nx.gnm_random_graph(size, edges, draw(st.integers(0, 10**6)), directed=directed)
+    )
 
 
 @given(graph=graphs(), seed=st.integers(0, 2**63))
 def test_the_sums_are_those_of_all_shortest_paths(graph: nx.Graph, seed: int) -> None:
     community = np.arange(len(graph)) % 2
     found = draw(graph, (0, 40), community=community, seed=seed)
-    pairs = drawn_pairs(everybody(graph), 40, seed)
+    pairs = drawn_pairs(graph, 40, seed)
     for one, other in zip(found, expected(graph, pairs, community)):
         np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12)
 
@@ -111,7 +115,7 @@ def test_the_sums_are_those_of_all_shortest_paths(graph: nx.Graph, seed: int) ->
 def test_many_paths_and_long_ones(graph: nx.Graph) -> None:
     graph = numbered(nx.convert_node_labels_to_integers(graph))
     found = draw(graph, (0, 200))
-    wanted = expected(graph, drawn_pairs(everybody(graph), 200), NO_COMMUNITY)
+    wanted = expected(graph, drawn_pairs(graph, 200), NO_COMMUNITY)
     for one, other in zip(found, wanted):
         np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12)
 
@@ -122,31 +126,6 @@ def test_a_sample_is_the_same_in_every_batch() -> None:
     parts = [draw(graph, limits) for limits in [(5, 6), (6, 40), (40, 65)]]
     for at, sums in enumerate(whole):
         np.testing.assert_allclose(sum(part[at] for part in parts), sums, rtol=1e-12)
-
-
-def test_all_pairs_of_all_components_are_equally_likely() -> None:
-    # Components of 2, 3 and 5 people: 2 + 6 + 20 ordered pairs.
-    pairs = kernel.Pairs(
-        np.array([0, 2, 5]), np.array([2, 3, 5]), np.cumsum([2 / 28, 6 / 28, 20 / 28])
-    )
-    count = 28_000
-    counts = Counter(drawn_pairs(pairs, count, seed=1))
-    groups = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2]
-    assert all(one != other and groups[one] == groups[other] for one, other in counts)
-    assert len(counts) == 28
-    # Five standard deviations of a count of 1,000.
-    assert all(abs(number - 1000) < 5 * np.sqrt(1000) for number in counts.values())
-
-
-def test_other_seeds_draw_other_pairs() -> None:
-    pairs = kernel.Pairs(np.array([0]), np.array([10**6]), np.array([1.0]))
-    one, other = (drawn_pairs(pairs, 100, seed) for seed in (1, 2))
-    assert not set(one) & set(other)
-
-
-def test_shares_that_add_up_to_less_than_one_lead_nowhere_else() -> None:
-    pairs = kernel.Pairs(np.array([0, 2]), np.array([2, 2]), np.array([1e-9, 2e-9]))
-    assert {min(pair) for pair in drawn_pairs(pairs, 50)} == {2}
 
 
 def test_nothing_is_kept_on_ties_that_have_no_numbers() -> None:
@@ -165,7 +144,9 @@ def test_more_paths_than_can_be_counted_are_told() -> None:
     graph: nx.Graph = nx.Graph()
     for at in range(3000):
         left, right = 3 * at, 3 * at + 3
-        graph.add_edges_from([(left, left + 1), (left, left + 2), (left + 1, right), (left + 2, right)])
+        graph.add_edges_from(
+            [(left, left + 1), (left, left + 2), (left + 1, right), (left + 2, right)]
+        )
     graph = numbered(graph)
     rows, room = rows_of(graph), kernel.make_room(len(graph), graph.number_of_edges() + 1)
     arguments = rows, rows, everybody(graph), NO_COMMUNITY, np.uint64(0), (0, 40), room

@@ -6,24 +6,15 @@ Each half numbers the shortest paths, as in Brandes (2001); going back from wher
 then gives everybody between the share of the pair's shortest paths that passes. Taking all paths of
 a pair rather than one of them makes the shares vary less (Riondato & Upfal 2018,
 https://doi.org/10.1145/3208351) and costs little more: nearly all time goes into the search.
-
-Sample number i is the same pair whoever draws it and whatever was drawn before: its random numbers
-are a hash of the seed and of i (the finaliser of SplitMix64, Steele, Lea & Flood 2014,
-https://doi.org/10.1145/2660193.2660195).
 """
 
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from weakties._typing import FloatArray, IntArray, PositionArray
-
-_STRIDE, _FIRST, _SECOND = (
-    np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-)
-_FLIP = np.uint64(0x5851F42D4C957F2D)
+from weakties.kernels.random_pairs import Pairs, draw_pair
 
 
 class Rows(NamedTuple):
@@ -32,14 +23,6 @@ class Rows(NamedTuple):
     indptr: IntArray
     indices: PositionArray
     ties: IntArray
-
-
-class Pairs(NamedTuple):
-    """The pairs to draw from: two people of one component. Its people stand in one range."""
-
-    start: IntArray  #: first person of every component with pairs
-    people: IntArray  #: number of its people
-    share: FloatArray  #: share of all pairs that are in this component or an earlier one
 
 
 class Room(NamedTuple):
@@ -125,7 +108,7 @@ def _sample(
     tails = np.empty(2, dtype=np.int64)
     arcs, most_paths = 0, 0.0
     for sample in range(start, stop):
-        _draw_pair(pairs, seed, sample, ends)
+        draw_pair(pairs, seed, sample, ends)
         total, side, middle, looked_at = _search(outward, inward, ends, tails, room)
         arcs += looked_at
         most_paths = max(most_paths, total)
@@ -139,38 +122,6 @@ def _sample(
             for at in range(tails[one]):
                 room.level[room.found[one, at]] = 0
     return met[0], met[1], arcs, most_paths
-
-
-@njit(nogil=True, cache=True)
-def _draw_pair(pairs: Pairs, seed: np.uint64, sample: int, ends: IntArray) -> None:
-    """Two different people of one component, all ordered pairs being equally likely."""
-    key = _hash(seed + np.uint64(sample) * _STRIDE)
-    where, component, after = _fraction(key, 1), 0, len(pairs.share) - 1
-    while component < after:
-        half = (component + after) // 2
-        if where < pairs.share[half]:
-            after = half
-        else:
-            component = half + 1
-    start, people = pairs.start[component], pairs.people[component]
-    one = int(_fraction(key, 2) * people)
-    other = int(_fraction(key, 3) * (people - 1))
-    ends[0] = start + one
-    ends[1] = start + other + (1 if other >= one else 0)
-
-
-@njit(nogil=True, cache=True)
-def _hash(number: np.uint64) -> np.uint64:
-    """Spread the bits of a number over all 64."""
-    number = (number ^ (number >> np.uint64(30))) * _FIRST
-    number = (number ^ (number >> np.uint64(27))) * _SECOND
-    return number ^ (number >> np.uint64(31))
-
-
-@njit(nogil=True, cache=True)
-def _fraction(key: np.uint64, which: int) -> float:
-    """A number from 0 to below 1 with 53 random bits."""
-    return float(_hash(key + np.uint64(which) * _FLIP) >> np.uint64(11)) * 2.0**-53
 
 
 @njit(nogil=True, cache=True)

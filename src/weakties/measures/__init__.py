@@ -14,9 +14,9 @@ from weakties.measures.effective_size import effective_size
 from weakties.measures.efficiency import efficiency
 from weakties.measures.ei_index import ei_index
 from weakties.measures.embeddedness import embeddedness
-from weakties.measures.overlap import overlap
 from weakties.measures.estimate_betweenness import BetweennessEstimate, estimate_betweenness
 from weakties.measures.find_top_betweenness import find_top_betweenness
+from weakties.measures.overlap import overlap
 from weakties.measures.participation import participation
 from weakties.measures.strength import strength
 from weakties.measures.tables import measure, measure_ties

@@ -133,7 +133,7 @@ def _strictness(pilot: Sums, places: Places, confidence: float) -> FloatArray:
     for kind in kinds:
         possible = places.possible[kind]
         sizes = np.where(possible, pilot.total[kind], 0.0)
-        even = possible / max(1, np.count_nonzero(possible))
+        even = possible / max(1, int(np.count_nonzero(possible)))
         parts = (even + sizes / sizes.sum()) / 2 if sizes.any() else even
         may_fail = (1.0 - confidence) / len(kinds) * parts[possible]
         strictness[kind][possible] = np.log(FAILURES / may_fail)

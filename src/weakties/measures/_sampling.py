@@ -10,7 +10,8 @@ from weakties.communities._method import generator
 from weakties.errors import WeakTiesError
 from weakties.kernels.batches import batch_size, run_batches
 from weakties.kernels.cuts import components
-from weakties.kernels.path_samples import Batch, Pairs, Room, Rows, make_room, sample_paths
+from weakties.kernels.path_samples import Batch, Room, Rows, make_room, sample_paths
+from weakties.kernels.random_pairs import Pairs
 from weakties.measures._paths import _neighbours_together
 from weakties.network import Network
 
@@ -141,8 +142,8 @@ def _pairs_together(network: Network) -> tuple[IntArray, Pairs, int]:
     """An order in which components and neighbours stand together, and the pairs in it."""
     flat = network.undirected()
     component = components(flat.indptr, flat.indices)
-    order = _neighbours_together(network)
-    order = order[np.argsort(component[order], kind="stable")]
+    near = _neighbours_together(network) if network.n_people else component
+    order = near[np.argsort(component[near], kind="stable")]
     people = np.bincount(component).astype(np.int64)
     start = np.cumsum(people) - people
     pairs = people * (people - 1)
