@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.communities import Partition, name_communities
 from weakties.errors import ArgumentError
 from weakties.measures import MEASURES, measure
+from weakties.measures._cuts import people_held
 from weakties.network import Network
 from weakties.ranking._order import ranked_positions
 
@@ -65,7 +65,7 @@ def rank_connectors(
 
     Notes
     -----
-    Cost: that of the measure, and O(m) for each articulation point that is ranked.
+    Cost: that of the measure, and O(n + m).
 
     Examples
     --------
@@ -87,15 +87,14 @@ def rank_connectors(
     network = network.undirected()
     if names is None:
         names = name_communities(network, partition)
-    if table is None or not {by, "articulation_point"} <= set(table):
-        table = measure(network, [by, "articulation_point"], partition=partition)
+    if table is None or by not in table:
+        table = measure(network, [by], partition=partition)
     reach = _ties_by_community(network, partition)
     joined = np.diff(reach.indptr)
     values = table[by].where((joined > 1) & (table[by] != 0))
     rows, ranks = ranked_positions(values, ascending=by in LOW_CONNECTS, top=top)
     inferred = _inferred_share(network, partition)
-    cuts = table["articulation_point"].to_numpy() == 1
-    why = _Reasons(network, partition, names["name"], reach=reach, cuts=cuts)
+    why = _Reasons(network, partition, names["name"], reach=reach)
     return pd.DataFrame(
         {
             "person": network.ids[rows],
@@ -150,14 +149,13 @@ class _Reasons:
         names: pd.Series,
         *,
         reach: csr_array,
-        cuts: BoolArray,
     ) -> None:
         self.network = network
         self.codes = partition.codes
         self.names = names
         self.reach = reach
         self.inferred = _is_inferred(network)[network.arc_ties]
-        self.cuts = cuts
+        self.held = people_held(network)
         self.between = ties_between(network, partition)
 
     def _communities(self, row: int) -> tuple[IntArray, IntArray]:
@@ -197,8 +195,8 @@ class _Reasons:
         return bool(self.inferred[arcs][crossing].all())
 
     def _loss(self, row: int, first: int, other: int, mine: int) -> str:
-        if self.cuts[row]:
-            cut_off = self._cut_off(row)
+        if self.held[row]:
+            cut_off = int(self.held[row])
             people = "1 person" if cut_off == 1 else f"{cut_off} people"
             return f"without them {people} would be cut off from the rest"
         total = self.between.get((min(first, other), max(first, other)), 0)
@@ -208,20 +206,6 @@ class _Reasons:
         if mine:
             return f"{mine} of the {total} ties between the two would be lost without them"
         return "they stand between the two, in a community of their own"
-
-    def _cut_off(self, row: int) -> int:
-        """People who could no longer reach the largest part of the person's component."""
-        network = self.network
-        keep = np.ones(network.n_people, dtype=bool)
-        keep[row] = False
-        shape = (network.n_people, network.n_people)
-        graph = csr_array((network.strength, network.indices, network.indptr), shape=shape)
-        neighbours = network.indices[network.indptr[row] : network.indptr[row + 1]]
-        _, parts = connected_components(graph[keep][:, keep], directed=False)
-        labels = np.full(network.n_people, -1)
-        labels[keep] = parts
-        sizes = np.bincount(parts)[np.unique(labels[neighbours])]
-        return int(sizes.sum() - sizes.max())
 
 
 def ties_between(network: Network, partition: Partition) -> dict[tuple[int, int], int]:
