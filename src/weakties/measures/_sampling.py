@@ -19,7 +19,7 @@ from weakties.network import Network
 _LEAST_BATCHES = 16
 
 #: Samples that show how long one takes.
-_PROBES = 8
+_PROBES = 32
 
 #: Shortest paths between two people beyond which their numbers are not to be trusted.
 _MOST_PATHS = 1e300
@@ -56,6 +56,8 @@ class PathSampler:
         Number of ordered pairs that are drawn from.
     places : Places
         Where in the sums which values stand.
+    arcs_per_sample : int
+        About how many arcs the search for the paths of a pair looks at.
     """
 
     def __init__(self, network: Network, *, community: IntArray, ties: bool, rng: Rng) -> None:
@@ -67,14 +69,15 @@ class PathSampler:
         self._both_ways = 1 if network.directed else 2
         self.places = _places(network, bridging=len(community) > 0, ties=self._size[1])
         self._rooms: SimpleQueue[Room] = SimpleQueue()
-        self._arcs_per_sample = self._process(0, _PROBES).arcs // _PROBES if self.pairs else 0
+        probes = self._process(0, _PROBES).arcs if self.pairs else 0
+        self.arcs_per_sample = probes // _PROBES + 1
 
     def draw(self, start: int, stop: int, progress: Progress | None) -> Sums:
         """Add up the samples with these numbers."""
         people, ties = self._size
         person, tie = np.zeros((people, 4)), np.zeros((ties, 2))
         count = stop - start
-        size = batch_size(self._arcs_per_sample, most=-(-count // _LEAST_BATCHES))
+        size = batch_size(self.arcs_per_sample, most=-(-count // _LEAST_BATCHES))
 
         def run(first: int, last: int) -> Batch:
             return self._process(start + first, start + last)

@@ -1,38 +1,16 @@
 """Betweenness of people and ties where counting all shortest paths would take too long."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from weakties._typing import FloatArray, Progress, Rng
+from weakties._typing import Progress, Rng
 from weakties.communities._method import check_network
 from weakties.errors import ArgumentError
-from weakties.measures._adaptive import NO_LIMIT, Values, check_wishes, estimate
-from weakties.measures._communities import community_codes
-from weakties.measures._paths import NO_COMMUNITY
-from weakties.measures._sampling import PathSampler
+from weakties.measures._adaptive import NO_LIMIT, check_wishes
+from weakties.measures._estimates import BetweennessEstimate, estimate_from, path_sampler
 from weakties.network import Network
 
 if TYPE_CHECKING:
     from weakties.communities import Partition
-
-
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class BetweennessEstimate:
-    """What `estimate_betweenness` found: values, and limits that hold for all of them together."""
-
-    people: pd.DataFrame  #: a row a person: each measure, and its limits ``..._low``, ``..._high``
-    ties: pd.DataFrame  #: a row a tie: ``edge_betweenness`` and its limits
-    samples: int  #: pairs of people whose shortest paths were followed
-    error: float  #: most that any value may be off, as a share of all pairs of people
-    confidence: float  #: probability with which all true values lie within their limits
-
-    def __repr__(self) -> str:
-        return (
-            f"<BetweennessEstimate: {len(self.people)} people, {len(self.ties)} ties, from "
-            f"{self.samples:,} pairs; error {self.error:.2g} at confidence {self.confidence:g}>"
-        )
 
 
 def estimate_betweenness(
@@ -133,36 +111,11 @@ def estimate_betweenness(
     if samples is not None and samples < 2:
         message = f"samples={samples}; give 2 or more, one for the pilot and one that counts."
         raise ArgumentError(message)
-    community = NO_COMMUNITY if partition is None else community_codes(network, partition)
-    sampler = PathSampler(network, community=community, ties=True, rng=rng)
-    values, drawn = estimate(
-        sampler,
-        lambda found: sampler.share(found.error) <= error,
+    return estimate_from(
+        path_sampler(network, partition, rng),
+        network,
+        error=error,
         confidence=confidence,
         most=NO_LIMIT if samples is None else samples,
         progress=progress,
     )
-    places = sampler.places
-    people = _columns("betweenness", sampler, values, places.people)
-    if partition is not None:
-        people |= _columns("bridge_betweenness", sampler, values, places.bridging)
-    ties = _columns("edge_betweenness", sampler, values, places.ties)
-    return BetweennessEstimate(
-        people=pd.DataFrame(people, index=network.ids),
-        # The two people of a tie are one pair whose only shortest path is the tie.
-        ties=pd.DataFrame(ties, index=network.tie_index).clip(lower=1.0),
-        samples=drawn,
-        error=sampler.share(values.error),
-        confidence=confidence,
-    )
-
-
-def _columns(
-    name: str, sampler: PathSampler, values: Values, where: slice
-) -> dict[str, FloatArray]:
-    """Values and limits of one measure."""
-    return {
-        name: sampler.in_pairs(values.mean[where]),
-        f"{name}_low": sampler.in_pairs(values.low[where]),
-        f"{name}_high": sampler.in_pairs(values.high[where]),
-    }
