@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="RULES",
         help="'default', 'observed', or names of rules with commas between them",
     )
+    add("--exact", action="store_true", help="count all shortest paths, however long it takes")
     add("--pseudonyms", action="store_true", help="show nobody's name")
     add("--key", metavar="TEXT", help="secret that makes pseudonyms the same in every run")
     add("--seed", type=int, default=0, metavar="N", help="of everything random (0)")
@@ -183,6 +184,7 @@ def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "An
         file,
         ties=options.ties if named else [name.strip() for name in options.ties.split(",")],
         by=options.by,
+        exact=options.exact,
         pseudonyms=_key(options) if options.pseudonyms else None,
         rng=options.seed,
         progress=progress,

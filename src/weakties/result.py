@@ -27,6 +27,15 @@ _PICTURES = ("map.png", "map.svg")
 _PACKAGES = ("weakties", "numpy", "pandas", "scipy", "networkx", "numba", "python-louvain")
 
 
+def estimate_words(estimate: Mapping[str, Any]) -> str:
+    """What an estimate rests on and how good it is."""
+    return (
+        f"from all shortest paths of {estimate['samples']:,} pairs of people drawn at random; with a "
+        f"probability of {estimate['confidence']:.0%} or more no value is off by more than "
+        f"{100 * estimate['error']:.2g}% of all pairs"
+    )
+
+
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Analysis:
     """What `analyze` found. Tables are plain DataFrames; nothing here is computed twice.
@@ -157,7 +166,7 @@ class Analysis:
 
     @property
     def cautions(self) -> list[str]:
-        """What to bear in mind: verdicts that are not ``valid``, a line each.
+        """What to bear in mind: verdicts that are not ``valid``, and estimates, a line each.
 
         The reason given is that of the measure which ranks the connectors, where it is concerned;
         ``verdicts`` has the reasons of all.
@@ -169,6 +178,13 @@ class Analysis:
             reason = rows["reason"].get(by, rows["reason"].iloc[0])
             share = f"{len(rows)} of {len(self.verdicts)} measures"
             lines.append(f"{str(verdict).upper()} ({share}): {reason}")
+        estimate = self.settings["estimate"]
+        if estimate is not None:
+            names = [f"{name}_low" for name in self.verdicts.index]
+            number = sum(name in self.people or name in self.ties for name in names)
+            share = f"{number} of {len(names)} measures"
+            words = f"{estimate_words(estimate)}; --exact (exact=True) counts all paths."
+            lines.append(f"ESTIMATED ({share}): {words}")
         return lines
 
     def _repr_html_(self) -> str:

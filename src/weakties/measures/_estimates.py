@@ -1,12 +1,13 @@
 """Estimates of the measures that count shortest paths, and tables in which they stand for these."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from weakties._typing import FloatArray, Progress, Rng
+from weakties._typing import FloatArray, IntArray, Progress, Rng
 from weakties.measures._adaptive import Values, estimate
 from weakties.measures._communities import community_codes
 from weakties.measures._paths import NO_COMMUNITY
@@ -113,6 +114,23 @@ def estimate_if_long(
         most=_MOST_ARCS_SAMPLED // sampler.arcs_per_sample,
         progress=progress,
     )
+
+
+def estimate_under(
+    found: BetweennessEstimate | None, old: Network, new: Network, place: IntArray
+) -> BetweennessEstimate | None:
+    """The same estimate for a network in which the people of the old one have other ids.
+
+    ``place`` holds the position in the new network of every person of the old one.
+    """
+    if found is None:
+        return None
+    ends = place[old.tie_source], place[old.tie_target]
+    if not old.directed:
+        ends = np.minimum(*ends), np.maximum(*ends)
+    ties = found.ties.iloc[np.lexsort(ends[::-1])].set_axis(new.tie_index, axis="index")
+    people = found.people.iloc[np.argsort(place)].set_axis(new.ids, axis="index")
+    return replace(found, people=people, ties=ties)
 
 
 def people_with_estimates(

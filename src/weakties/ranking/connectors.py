@@ -10,6 +10,7 @@ from weakties.errors import ArgumentError
 from weakties.measures import MEASURES, measure
 from weakties.measures._cuts import people_held
 from weakties.network import Network
+from weakties.ranking._limits import estimated, with_limits
 from weakties.ranking._order import ranked_positions
 
 #: Measures of which a *low* value marks a connector.
@@ -44,7 +45,8 @@ def rank_connectors(
         A person measure (see ``weakties.measures.MEASURES``). A high value ranks first; of
         ``constraint`` a low one.
     table : DataFrame, optional
-        Measures computed before, to save computing them again.
+        Measures computed before, to save computing them again; or estimated, with their limits, as
+        the people of `weakties.measures.estimate_betweenness`.
     names : DataFrame, optional
         Names of the communities, from ``weakties.communities.name_communities``.
     top : int or None
@@ -54,7 +56,8 @@ def rank_connectors(
     -------
     DataFrame
         Index ``rank``. Columns ``person`` (id), ``label``, ``community``, ``joins`` (names of the
-        communities joined, most ties first), the measure, ``degree``, ``communities`` (number of
+        communities joined, most ties first), the measure (with ``..._low`` and ``..._high`` if it
+        was estimated), ``degree``, ``communities`` (number of
         communities with a tie to the person), ``inferred`` (share of the person's ties to
         other communities that are inferred, 0 to 1) and ``why`` (one sentence).
 
@@ -95,13 +98,13 @@ def rank_connectors(
     rows, ranks = ranked_positions(values, ascending=by in LOW_CONNECTS, top=top)
     inferred = _inferred_share(network, partition)
     why = _Reasons(network, partition, names["name"], reach=reach)
-    return pd.DataFrame(
+    ranked = pd.DataFrame(
         {
             "person": network.ids[rows],
             "label": network.people["label"].to_numpy()[rows],
             "community": partition.codes[rows],
             "joins": [why.joins(row) for row in rows],
-            by: table[by].to_numpy()[rows],
+            **{name: table[name].to_numpy()[rows] for name in with_limits([by], table)},
             "degree": np.diff(network.indptr)[rows],
             "communities": joined[rows],
             "inferred": inferred[rows],
@@ -109,6 +112,8 @@ def rank_connectors(
         },
         index=pd.Index(ranks, name="rank"),
     )
+    ranked["why"] += estimated(by, ranked)
+    return ranked
 
 
 def _ties_by_community(network: Network, partition: Partition) -> csr_array:
