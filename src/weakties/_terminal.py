@@ -97,7 +97,7 @@ def _connector_columns(result: Analysis) -> dict[str, str]:
 
 
 def _reading_lines(result: Analysis) -> list[str]:
-    read = result.document()["read"]
+    read = result.reading()
     files = ", ".join(f"{name} ({rows:,} rows)" for name, rows in read["files"].items())
     left_out = ", ".join(f"{count:,} {why}" for why, count in read["rows_left_out"].items())
     hidden = f"; {read['hidden_members']:,} hidden members counted" * bool(read["hidden_members"])

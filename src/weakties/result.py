@@ -108,7 +108,7 @@ class Analysis:
             "settings": dict(self.settings),
             "packages": {name: version(name) for name in _PACKAGES},
             "files": sorted([*_PICTURES, "analysis.json", *(f"{t}.csv" for t in self._tables())]),
-            "read": describe_reading(self.network),
+            "read": self.reading(),
             "summary": list(self.sentences),
             "verdicts": plain_records(self.verdicts),
             "communities": plain_records(self.communities),
@@ -116,6 +116,17 @@ class Analysis:
             "weak_ties": plain_records(self.weak_ties),
             "isolates": plain_records(self.isolates),
         }
+
+    def reading(self) -> dict[str, Any]:
+        """What was read and left out, and which ties are observed and which inferred.
+
+        Returns
+        -------
+        dict
+            Plain values: ``format``, ``view``, ``files``, ``people``, ``ties``, ``evidence``,
+            ``rules``, ``rows_left_out``, ``warnings`` and other counts.
+        """
+        return describe_reading(self.network)
 
     def to_json(self) -> str:
         """The `document` as JSON text, as ``analysis.json`` holds it."""
