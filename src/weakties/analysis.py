@@ -108,7 +108,7 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     and isolates are found without directions (w_ij + w_ji), so that values of the same measure in
     the rankings may differ from those in the tables.
 
-    Cost: that of the betweenness, O(n m). Where n m is large (from about 20,000 people with 200,000
+    Cost: that of the betweenness, O(n m). Where n m is large (from about 100,000 people with 200,000
     ties on) it is estimated from a sample of shortest paths instead, see `measures.
     estimate_betweenness`. The word ESTIMATED then stands in ``cautions``, ``verdicts``, the summary
     and every ``why``; the columns ``..._low`` and ``..._high`` hold limits, and

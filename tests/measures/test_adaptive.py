@@ -6,8 +6,7 @@ import pytest
 
 import weakties as wt
 from weakties.measures import _adaptive as adaptive
-from weakties.measures._paths import NO_COMMUNITY
-from weakties.measures._sampling import PathSampler, Sums
+from weakties.measures._sampling import NO_COMMUNITY, PathSampler, Sums
 from weakties.measures._tail_bounds import FAILURES
 
 

@@ -8,8 +8,7 @@ import weakties as wt
 from weakties import measures
 from weakties.errors import WeakTiesError
 from weakties.kernels import batches
-from weakties.measures._paths import NO_COMMUNITY
-from weakties.measures._sampling import PathSampler
+from weakties.measures._sampling import NO_COMMUNITY, PathSampler
 
 
 def sampler_of(graph: nx.Graph, *, community: np.ndarray = NO_COMMUNITY, ties: bool = True):

@@ -10,17 +10,16 @@ import pandas as pd
 from weakties._typing import FloatArray, IntArray, Progress, Rng
 from weakties.measures._adaptive import Values, estimate
 from weakties.measures._communities import community_codes
-from weakties.measures._paths import NO_COMMUNITY
-from weakties.measures._sampling import PathSampler
+from weakties.measures._sampling import NO_COMMUNITY, PathSampler
 from weakties.measures.tables import measure, measure_ties
 from weakties.network import Network
 
 if TYPE_CHECKING:
     from weakties.communities import Partition
 
-#: Arcs that counting all paths may look at, which takes about a minute on two processors: with more
-#: the main job estimates.
-MOST_ARCS = 10_000_000_000
+#: Arcs that a search from everybody may look at in the main job. There are two such searches, one
+#: of them for paths between communities; two processors are done with both in about a minute.
+MOST_ARCS = 40_000_000_000
 
 #: Arcs that an estimate in the main job may look at: about a quarter of a minute.
 _MOST_ARCS_SAMPLED = 2_000_000_000

@@ -12,8 +12,12 @@ from weakties.kernels.batches import batch_size, run_batches
 from weakties.kernels.cuts import components
 from weakties.kernels.path_samples import Batch, Room, Rows, make_room, sample_paths
 from weakties.kernels.random_pairs import Pairs
-from weakties.measures._paths import _neighbours_together
+from weakties.kernels.shortest_paths import Graph
+from weakties.measures._path_search import neighbours_together
 from weakties.network import Network
+
+#: Stands for communities where there are none.
+NO_COMMUNITY = np.empty(0, dtype=np.int64)
 
 #: Batches that samples are divided into at least, so that every thread has something to do.
 _LEAST_BATCHES = 16
@@ -145,7 +149,8 @@ def _pairs_together(network: Network) -> tuple[IntArray, Pairs, int]:
     """An order in which components and neighbours stand together, and the pairs in it."""
     flat = network.undirected()
     component = components(flat.indptr, flat.indices)
-    near = _neighbours_together(network) if network.n_people else component
+    graph = Graph(network.indptr, network.indices, np.empty(0))
+    near = neighbours_together(graph, symmetric=not network.directed)
     order = near[np.argsort(component[near], kind="stable")]
     people = np.bincount(component).astype(np.int64)
     start = np.cumsum(people) - people

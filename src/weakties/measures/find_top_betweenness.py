@@ -7,8 +7,7 @@ from weakties._typing import BoolArray, Progress, Rng
 from weakties.communities._method import check_network
 from weakties.errors import ArgumentError
 from weakties.measures._adaptive import NO_LIMIT, Values, check_wishes, estimate
-from weakties.measures._paths import NO_COMMUNITY
-from weakties.measures._sampling import PathSampler
+from weakties.measures._sampling import NO_COMMUNITY, PathSampler
 from weakties.network import Network
 
 
