@@ -6,7 +6,9 @@ import os
 import secrets
 import sys
 import traceback
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +162,7 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
         folder = Path(f"{'network' if options.pseudonyms else _stem(file)}-weakties")
     if folder is not None:
         check_folder(folder)
-    with _terminal.narrator(quiet=options.quiet) as narrator:
+    with _terminal.narrator(quiet=options.quiet) as narrator, _told_by(narrator.say):
         result = _result(file, options, narrator.progress)
         if folder is not None:
             narrator.say("Drawing the map and writing the tables")
@@ -174,6 +176,14 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
         names = "names of people" if not options.pseudonyms else "pseudonyms"
         print(f"Wrote {folder}{os.sep} (map.png, map.svg, tables; holds {names})", file=sys.stderr)
     return DONE
+
+
+@contextmanager
+def _told_by(say: Callable[[str], None]) -> Iterator[None]:
+    """Tell warnings as words about progress, without the line of code they come from."""
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_, **__: say(str(message))
+        yield
 
 
 def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "Analysis":
