@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import networkx as nx
@@ -230,3 +231,18 @@ def test_under_pseudonyms_the_folder_is_not_named_after_the_file(karate, tmp_pat
     run = weakties(karate, "--pseudonyms", cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "network-weakties").is_dir()
+
+
+def test_warnings_are_told_in_words_and_not_at_all_if_quiet(karate, tmp_path, monkeypatch, capsys):
+    from weakties.measures import _path_search
+
+    # Errors in all other tests, and shown by every other program.
+    monkeypatch.setattr(_path_search, "_LONG", 0.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        assert cli.main([str(karate), "-o", str(tmp_path / "out")]) == cli.DONE
+        told = capsys.readouterr().err
+        assert "Counting all shortest paths will take about" in told
+        assert "LongRunWarning" not in told
+        assert cli.main([str(karate), "-q", "-o", str(tmp_path / "out")]) == cli.DONE
+    assert capsys.readouterr().err == ""

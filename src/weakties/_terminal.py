@@ -110,7 +110,7 @@ def _paragraph(console: Console, text: str, *, style: str = "") -> None:
 
 
 def _reading_lines(result: Analysis) -> list[str]:
-    read = result.document()["read"]
+    read = result.reading()
     files = ", ".join(
         f"{name} ({count(rows, 'row', 'rows')})" for name, rows in read["files"].items()
     )

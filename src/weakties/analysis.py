@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from numbers import Integral
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -16,7 +16,14 @@ from weakties.connections import Connections
 from weakties.convert import as_network
 from weakties.errors import ArgumentError
 from weakties.importers import FORMATS, read
-from weakties.measures import MEASURES, judge, measure, measure_ties
+from weakties.measures import MEASURES, judge
+from weakties.measures._estimates import (
+    BetweennessEstimate,
+    estimate_if_long,
+    estimate_under,
+    people_with_estimates,
+    ties_with_estimates,
+)
 from weakties.network import Network
 from weakties.pseudonyms import pseudonymize, pseudonyms_of
 from weakties.ranking import (
@@ -26,8 +33,9 @@ from weakties.ranking import (
     rank_connectors,
     rank_ties,
 )
+from weakties.ranking.ties import SHOWN
 from weakties.report import community_table, network_digest, people_table
-from weakties.result import Analysis
+from weakties.result import Analysis, estimate_words
 
 #: Ranks that the tables of connectors and weak ties hold; ``people`` and ``ties`` hold everyone.
 MOST_RANKED = 100
@@ -38,13 +46,21 @@ _ON_DIRECTIONS = (
 )
 
 
-def analyze(
+class _Estimates(NamedTuple):
+    """Estimates of the network and of the same without directions, where counting takes long."""
+
+    directed: BetweennessEstimate | None
+    flat: BetweennessEstimate | None
+
+
+def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a default
     source: Any,
     *,
     ties: str | Sequence[str] = "default",
     method: str = "leiden",
     resolution: float = 1.0,
     by: str = "bridge_betweenness",
+    exact: bool = False,
     pseudonyms: str | None = None,
     rng: Rng = 0,
     progress: Progress | None = None,
@@ -64,6 +80,9 @@ def analyze(
         High for many small communities, low for a few large ones.
     by : str
         Person measure that ranks the connectors, see `rank_connectors`.
+    exact : bool
+        Count all shortest paths, however long it takes. Otherwise betweenness, bridge betweenness
+        and edge betweenness are estimated where counting would take minutes or more (see Notes).
     pseudonyms : str, optional
         A secret key: people appear under pseudonyms made with it, and their attributes are left
         out. What is found is the same as without. Of times the year remains, and files that are
@@ -93,7 +112,12 @@ def analyze(
     (paths follow directions), and ties are counted by direction. Communities, connectors, weak ties
     and isolates are found without directions (w_ij + w_ji), so that values of the same measure in
     the rankings may differ from those in the tables.
-    Cost: that of the betweenness, O(n m).
+
+    Cost: that of the betweenness, O(n m). Where n m is large (from about 100,000 people with 200,000
+    ties on) it is estimated from a sample of shortest paths instead, see `measures.
+    estimate_betweenness`. The word ESTIMATED then stands in ``cautions``, ``verdicts``, the summary
+    and every ``why``; the columns ``..._low`` and ``..._high`` hold limits, and
+    ``settings["estimate"]`` says how wide these are and how sure.
 
     Examples
     --------
@@ -110,9 +134,13 @@ def analyze(
     partition = detect_communities(
         network, method=method, resolution=resolution, rng=rng, progress=progress
     )
+    estimates = _Estimates(None, None)
+    if not exact:
+        estimates = _estimate(network, partition, rng=rng, progress=progress)
     if pseudonyms is not None:
-        # Only now: the order of the ids decides where the detection starts.
-        network, partition = _hide(network, partition, pseudonyms)
+        # Only now: the order of the ids decides where the detection starts, and which pairs of
+        # people are drawn.
+        network, partition, estimates = _hide(network, partition, estimates, pseudonyms)
     names = name_communities(network, partition)
     isolates = find_isolates(network)
     if pseudonyms is not None:
@@ -123,12 +151,22 @@ def analyze(
         "method": method,
         "resolution": resolution,
         "by": by,
+        "exact": exact,
+        "estimate": _how_good(estimates.directed),
         "pseudonyms": pseudonyms is not None,
         "rng": int(rng) if isinstance(rng, Integral) else "a generator",
         "directed": network.directed,
         "network_sha256": network_digest(network),
     }
-    return _findings(network, partition, names, isolates, settings=settings, progress=progress)
+    return _findings(
+        network,
+        partition,
+        names,
+        isolates,
+        estimates=estimates,
+        settings=settings,
+        progress=progress,
+    )
 
 
 def _network_of(source: Any, ties: str | Sequence[str], progress: Progress | None) -> Network:
@@ -142,13 +180,37 @@ def _network_of(source: Any, ties: str | Sequence[str], progress: Progress | Non
     return as_network(source)
 
 
-def _hide(network: Network, partition: Partition, key: str) -> tuple[Network, Partition]:
+def _estimate(
+    network: Network, partition: Partition, *, rng: Rng, progress: Progress | None
+) -> _Estimates:
+    """Estimates where counting would take long: for the tables, and for the rankings."""
+    found = estimate_if_long(network, partition, rng=rng, progress=progress)
+    if not network.directed:
+        return _Estimates(found, found)
+    flat = network.undirected()
+    return _Estimates(found, estimate_if_long(flat, partition, rng=rng, progress=progress))
+
+
+def _how_good(found: BetweennessEstimate | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"samples": found.samples, "error": found.error, "confidence": found.confidence}
+
+
+def _hide(
+    network: Network, partition: Partition, estimates: _Estimates, key: str
+) -> tuple[Network, Partition, _Estimates]:
     """Everybody under a pseudonym, in the community they were in; its number stays."""
     usual = [name for one in FORMATS.values() for name in one.usual_names]
     hidden = pseudonymize(network, key, known_files=usual)
     names = pseudonyms_of(network.ids, key)
     codes = pd.Series(partition.codes, index=names, name="community").loc[hidden.ids]
-    return hidden, replace(partition, community=codes.set_axis(hidden.ids, axis="index"))
+    place = hidden.positions(names)
+    renamed = _Estimates(
+        estimate_under(estimates.directed, network, hidden, place),
+        estimate_under(estimates.flat, network.undirected(), hidden.undirected(), place),
+    )
+    return hidden, replace(partition, community=codes.set_axis(hidden.ids, axis="index")), renamed
 
 
 def _name_of(source: Any) -> str:
@@ -163,23 +225,29 @@ def _findings(
     names: pd.DataFrame,
     isolates: pd.DataFrame,
     *,
+    estimates: _Estimates,
     settings: Mapping[str, Any],
     progress: Progress | None,
 ) -> Analysis:
-    person_table = measure(network, _measures_of("person"), partition=partition, progress=progress)
-    tie_table = measure_ties(network, _measures_of("tie"), partition=partition, progress=progress)
-    verdicts = judge(network)
-    # The rankings look at ties without directions, and so cannot use measures that heed them.
-    known = {} if network.directed else {"person": person_table, "tie": tie_table}
+    how: dict[str, Any] = {"partition": partition, "progress": progress}
+    person_table = people_with_estimates(network, _measures_of("person"), estimates.directed, **how)
+    tie_table = ties_with_estimates(network, _measures_of("tie"), estimates.directed, **how)
+    verdicts = _with_estimates(judge(network), settings["estimate"], [*person_table, *tie_table])
+    ranked_people, ranked_ties = person_table, tie_table
+    if network.directed:
+        # The rankings look at ties without directions, and so cannot use measures that heed them.
+        flat = network.undirected()
+        ranked_people = people_with_estimates(flat, [settings["by"]], estimates.flat, **how)
+        ranked_ties = ties_with_estimates(flat, SHOWN, estimates.flat, **how)
     connectors = rank_connectors(
         network,
         partition,
         by=settings["by"],
-        table=known.get("person"),
+        table=ranked_people,
         names=names,
         top=MOST_RANKED,
     )
-    weak_ties = rank_ties(network, partition, table=known.get("tie"), names=names, top=MOST_RANKED)
+    weak_ties = rank_ties(network, partition, table=ranked_ties, names=names, top=MOST_RANKED)
     if verdicts.loc[settings["by"], "verdict"] == "artefact":
         connectors = connectors.iloc[:0]
     if verdicts.loc["edge_betweenness", "verdict"] == "artefact":
@@ -190,6 +258,8 @@ def _findings(
     )
     if network.directed:
         sentences.append(_ON_DIRECTIONS)
+    if settings["estimate"] is not None:
+        sentences.append(f"Betweenness is ESTIMATED {estimate_words(settings['estimate'])}.")
     return Analysis(
         network=network,
         partition=partition,
@@ -203,6 +273,18 @@ def _findings(
         sentences=tuple(sentences),
         settings=settings,
     )
+
+
+def _with_estimates(
+    verdicts: pd.DataFrame, estimate: Mapping[str, Any] | None, columns: Sequence[str]
+) -> pd.DataFrame:
+    """Verdicts that say of which measures there are estimates only."""
+    if estimate is None:
+        return verdicts
+    verdicts = verdicts.copy()
+    names = [name for name in verdicts.index if f"{name}_low" in columns]
+    verdicts.loc[names, "reason"] += f" ESTIMATED {estimate_words(estimate)}."
+    return verdicts
 
 
 def _measures_of(level: str) -> list[str]:

@@ -6,7 +6,9 @@ import os
 import secrets
 import sys
 import traceback
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="RULES",
         help="'default', 'observed', or names of rules with commas between them",
     )
+    add("--exact", action="store_true", help="count all shortest paths, however long it takes")
     add("--pseudonyms", action="store_true", help="show nobody's name")
     add("--key", metavar="TEXT", help="secret that makes pseudonyms the same in every run")
     add("--seed", type=_seed, default=0, metavar="N", help="of everything random (0)")
@@ -170,7 +173,7 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
         folder = Path(f"{'network' if options.pseudonyms else _stem(file)}-weakties")
     if folder is not None:
         check_folder(folder)
-    with _terminal.narrator(quiet=options.quiet) as narrator:
+    with _terminal.narrator(quiet=options.quiet) as narrator, _told_by(narrator.say):
         result = _result(file, options, narrator.progress)
         if folder is not None:
             narrator.say("Drawing the map and writing the tables")
@@ -186,6 +189,14 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
     return DONE
 
 
+@contextmanager
+def _told_by(say: Callable[[str], None]) -> Iterator[None]:
+    """Tell warnings as words about progress, without the line of code they come from."""
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_, **__: say(str(message))
+        yield
+
+
 def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "Analysis":
     from weakties.analysis import analyze
 
@@ -193,6 +204,7 @@ def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "An
         file,
         ties=options.ties,
         by=options.by,
+        exact=options.exact,
         pseudonyms=_key(options) if options.pseudonyms else None,
         rng=options.seed,
         progress=progress,

@@ -27,6 +27,15 @@ _PICTURES = ("map.png", "map.svg")
 _PACKAGES = ("weakties", "numpy", "pandas", "scipy", "networkx", "numba", "python-louvain")
 
 
+def estimate_words(estimate: Mapping[str, Any]) -> str:
+    """What an estimate rests on and how good it is."""
+    return (
+        f"from all shortest paths of {estimate['samples']:,} pairs of people drawn at random; with a "
+        f"probability of {estimate['confidence']:.0%} or more no value is off by more than "
+        f"{100 * estimate['error']:.2g}% of all pairs"
+    )
+
+
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Analysis:
     """What `analyze` found. Tables are plain DataFrames; nothing here is computed twice.
@@ -99,7 +108,7 @@ class Analysis:
             "settings": dict(self.settings),
             "packages": {name: version(name) for name in _PACKAGES},
             "files": sorted([*_PICTURES, "analysis.json", *(f"{t}.csv" for t in self._tables())]),
-            "read": describe_reading(self.network),
+            "read": self.reading(),
             "summary": list(self.sentences),
             "verdicts": plain_records(self.verdicts),
             "communities": plain_records(self.communities),
@@ -107,6 +116,17 @@ class Analysis:
             "weak_ties": plain_records(self.weak_ties),
             "isolates": plain_records(self.isolates),
         }
+
+    def reading(self) -> dict[str, Any]:
+        """What was read and left out, and which ties are observed and which inferred.
+
+        Returns
+        -------
+        dict
+            Plain values: ``format``, ``view``, ``files``, ``people``, ``ties``, ``evidence``,
+            ``rules``, ``rows_left_out``, ``warnings`` and other counts.
+        """
+        return describe_reading(self.network)
 
     def to_json(self) -> str:
         """The `document` as JSON text, as ``analysis.json`` holds it."""
@@ -157,7 +177,7 @@ class Analysis:
 
     @property
     def cautions(self) -> list[str]:
-        """What to bear in mind: verdicts that are not ``valid``, a line each.
+        """What to bear in mind: verdicts that are not ``valid``, and estimates, a line each.
 
         The reason given is that of the measure which ranks the connectors, where it is concerned;
         ``verdicts`` has the reasons of all.
@@ -169,6 +189,13 @@ class Analysis:
             reason = rows["reason"].get(by, rows["reason"].iloc[0])
             share = f"{len(rows)} of {len(self.verdicts)} measures"
             lines.append(f"{str(verdict).upper()} ({share}): {reason}")
+        estimate = self.settings["estimate"]
+        if estimate is not None:
+            names = [f"{name}_low" for name in self.verdicts.index]
+            number = sum(name in self.people or name in self.ties for name in names)
+            share = f"{number} of {len(names)} measures"
+            words = f"{estimate_words(estimate)}; --exact (exact=True) counts all paths."
+            lines.append(f"ESTIMATED ({share}): {words}")
         return lines
 
     def _repr_html_(self) -> str:

@@ -21,22 +21,38 @@ def test_components_are_numbered_by_their_first_person() -> None:
 def test_no_depth_is_too_deep() -> None:
     size = 200_000
     people, ties = rows(nx.path_graph(size))
-    articulation, bridge = cuts(people, ties)
+    articulation, bridge, held = cuts(people, ties)
     assert articulation.sum() == size - 2
     assert bridge.sum() == size - 1
+    assert held.tolist() == [min(at, size - 1 - at) for at in range(size)]
     assert components(people, ties).max() == 0
 
 
 def test_a_long_circle_has_nothing_to_cut() -> None:
-    articulation, bridge = cuts(*rows(nx.cycle_graph(100_000)))
+    articulation, bridge, held = cuts(*rows(nx.cycle_graph(100_000)))
     assert not articulation.any()
     assert not bridge.any()
+    assert not held.any()
 
 
 def test_the_first_person_of_a_search_can_be_a_cut() -> None:
-    articulation, bridge = cuts(*rows(nx.star_graph(3)))
+    articulation, bridge, held = cuts(*rows(nx.star_graph(3)))
     assert articulation.tolist() == [True, False, False, False]
     assert bridge.sum() == 3
+    assert held.tolist() == [2, 0, 0, 0]
+
+
+@given(seed=st.integers(0, 10**6), people=st.integers(1, 30), ties=st.integers(0, 45))
+def test_whom_somebody_holds_is_who_is_cut_off_without_them(
+    seed: int, people: int, ties: int
+) -> None:
+    graph = nx.gnm_random_graph(people, ties, seed=seed)
+    articulation, _, held = cuts(*rows(graph))
+    assert set(np.flatnonzero(articulation)) == set(nx.articulation_points(graph))
+    for person in graph:
+        part = graph.subgraph(nx.node_connected_component(graph, person) - {person})
+        sizes = [len(one) for one in nx.connected_components(part)]
+        assert held[person] == sum(sizes) - max(sizes, default=0)
 
 
 @given(seed=st.integers(0, 10**6), people=st.integers(1, 30), ties=st.integers(0, 45))

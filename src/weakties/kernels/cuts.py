@@ -150,10 +150,13 @@ def _close(
     return waiting
 
 
-def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray]:
-    """Whether every person is an articulation point, and whether every arc is a bridge.
+def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray, IntArray]:
+    """Articulation points, bridges, and how many people everybody holds.
 
-    Adjacency is symmetric without parallel arcs. Of the two arcs of a bridge one is marked.
+    The first tells whether a person is an articulation point; the second whether an arc is a bridge
+    (of the two arcs of a bridge one is marked); the third how many people could no longer reach the
+    largest part that is left of a component without this person. Adjacency is symmetric without
+    parallel arcs.
     """
     found = blocks(indptr, indices)
     branches = np.bincount(found.top, minlength=len(found.block)) + (found.block >= 0)
@@ -163,4 +166,7 @@ def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray
     downward = np.flatnonzero(found.entered[indices] > found.entered[source])
     number = found.block[indices[downward]]
     bridge[downward] = (members[number] == 1) & (found.top[number] == source[downward])
-    return branches > 1, bridge
+    # Without a person each block below falls off, and so does what is above.
+    largest = found.component - found.behind
+    np.maximum.at(largest, found.top, found.size)
+    return branches > 1, bridge, found.component - 1 - largest

@@ -120,16 +120,23 @@ def enclosing_circle(centre: FloatArray, radius: FloatArray) -> tuple[FloatArray
     """Middle and radius of a circle around discs, about one hundredth too large at most."""
     if len(radius) == 0:
         return np.zeros(2), 0.0
+    x, y = centre.T.copy()
     middle: FloatArray = centre.mean(axis=0)
     for step in range(1, 200):
-        apart = np.linalg.norm(centre - middle, axis=1)
+        apart = _distances(x, y, middle)
         farthest = int(np.argmax(apart + radius))
         if apart[farthest] == 0:
             break
         towards = (centre[farthest] - middle) * (1 + radius[farthest] / apart[farthest])
         middle = middle + towards / (step + 1)
-    out = np.linalg.norm(centre - middle, axis=1) + radius
-    return middle, float(out.max())
+    return middle, float((_distances(x, y, middle) + radius).max())
+
+
+def _distances(x: FloatArray, y: FloatArray, point: FloatArray) -> FloatArray:
+    """Distances of many points from one; `numpy.linalg.norm` of rows takes three times as long."""
+    across, up = x - point[0], y - point[1]
+    apart: FloatArray = np.sqrt(across * across + up * up)
+    return apart
 
 
 def _belts(radius: FloatArray, reach: float) -> FloatArray:

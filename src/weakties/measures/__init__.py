@@ -1,5 +1,6 @@
 """What can be measured of people and ties; every measure is one function in one file."""
 
+from weakties.measures._estimates import BetweennessEstimate
 from weakties.measures._measure import MEASURES, Measure
 from weakties.measures.articulation_point import articulation_point
 from weakties.measures.betweenness import betweenness
@@ -14,6 +15,8 @@ from weakties.measures.effective_size import effective_size
 from weakties.measures.efficiency import efficiency
 from weakties.measures.ei_index import ei_index
 from weakties.measures.embeddedness import embeddedness
+from weakties.measures.estimate_betweenness import estimate_betweenness
+from weakties.measures.find_top_betweenness import find_top_betweenness
 from weakties.measures.overlap import overlap
 from weakties.measures.participation import participation
 from weakties.measures.strength import strength
@@ -24,6 +27,7 @@ from weakties.measures.within_community_z import within_community_z
 
 __all__ = [
     "MEASURES",
+    "BetweennessEstimate",
     "Measure",
     "articulation_point",
     "betweenness",
@@ -38,6 +42,8 @@ __all__ = [
     "efficiency",
     "ei_index",
     "embeddedness",
+    "estimate_betweenness",
+    "find_top_betweenness",
     "judge",
     "measure",
     "measure_ties",

@@ -84,7 +84,7 @@ def search_by_steps(
     """Search along paths of as few steps as can be, and ``most_steps`` at most."""
     nodes = len(graph.indptr) - 1
     tell_if_long(len(sources) * len(graph.indices))
-    order = _neighbours_together(graph, symmetric=symmetric)
+    order = neighbours_together(graph, symmetric=symmetric)
     moved, old_arcs = _in_order(graph, order)
     place = np.empty(nodes, dtype=np.int32)
     place[order] = np.arange(nodes, dtype=np.int32)
@@ -196,9 +196,11 @@ def _lender(make: Callable[[], T]) -> Callable[[], AbstractContextManager[T]]:
     return borrow
 
 
-def _neighbours_together(graph: Graph, *, symmetric: bool) -> IntArray:
+def neighbours_together(graph: Graph, *, symmetric: bool) -> IntArray:
     """Nodes in an order in which neighbours are near each other (Cuthill and McKee 1969)."""
     nodes = len(graph.indptr) - 1
+    if nodes == 0:
+        return np.empty(0, dtype=np.int64)
     ones = np.ones(len(graph.indices), dtype=np.int8)
     matrix = csr_matrix((ones, graph.indices, graph.indptr), shape=(nodes, nodes))
     order = reverse_cuthill_mckee(matrix, symmetric_mode=symmetric)

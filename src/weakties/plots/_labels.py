@@ -45,7 +45,8 @@ class Placer:
         self, bounds: tuple[float, float, float, float], *, dots: FloatArray, scale: float
     ) -> None:
         self.bounds = bounds
-        self.dots = dots
+        # By x, so that few have to be looked at for each box.
+        self.x, self.y = dots[np.argsort(dots[:, 0])].T.copy()
         self.scale = scale
         self.boxes = np.zeros((0, 4))
         self.leaders = np.zeros((0, 4))
@@ -90,8 +91,9 @@ class Placer:
 
     def _cost(self, spot: Spot) -> float:
         left, low, right, high = spot.box()
-        x, y = self.dots[:, 0], self.dots[:, 1]
-        covered = int(np.count_nonzero((x > left) & (x < right) & (y > low) & (y < high)))
+        first = np.searchsorted(self.x, left, side="right")
+        y = self.y[first : np.searchsorted(self.x, right, side="left")]
+        covered = int(np.count_nonzero((y > low) & (y < high)))
         share = covered * 900 / (spot.width * spot.height + 1) * self.scale**2
         return spot.cost + min(covered, 40) * 0.6 + min(share, 6.0) * 2
 

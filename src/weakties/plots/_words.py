@@ -103,6 +103,8 @@ def caption(found: Findings) -> str:
     parts.append(evidence(found))
     if ties_a_line(found.network) > 1:
         parts.append(f"One tie in {ties_a_line(found.network)} is drawn.")
+    if any(str(name).endswith("_low") for name in [*found.connectors, *found.weak_ties]):
+        parts.append("Who and what connects most is ESTIMATED from a sample of shortest paths.")
     if found.alone:
         parts.append(f"On the rim: {alone_sentence(found)}, without a tie to anyone else here.")
     if found.loose:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba_array
 from matplotlib.patches import Circle, Polygon
 
 from weakties._typing import FloatArray, IntArray
@@ -111,7 +112,7 @@ def plot_map(
     rim = _draw_sea(page, found, place)
     draw_ties(page, found.network, place, partition.codes, islands=islands, colours=colours)
     _draw_islands(page, islands, colours)
-    _draw_people(page, place[tied], [colours[code] for code in partition.codes[tied]])
+    _draw_people(page, place[tied], to_rgba_array(colours)[partition.codes[tied]])
     numbers = _weak_numbers(found)
     weak_inferred = inferred_ties(found.network)[numbers]
     ends = found.network.tie_source[numbers], found.network.tie_target[numbers]
@@ -252,7 +253,7 @@ def _dot_size(people: int) -> float:
     return float(np.clip(135 / np.sqrt(max(people, 1)), 1.0, 9.0))
 
 
-def _draw_people(page: Page, place: FloatArray, colours: list[str]) -> None:
+def _draw_people(page: Page, place: FloatArray, colours: FloatArray) -> None:
     if len(place) == 0:
         return
     size = _dot_size(len(place)) * page.scale

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from weakties._counting import count
 from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.communities import Partition, name_communities
 from weakties.measures import measure
+from weakties.measures._cuts import people_held
 from weakties.network import Network
+from weakties.ranking._limits import estimated, with_limits
 from weakties.ranking._order import check_ranks, ranked_positions
 from weakties.ranking._words import spoken
 
@@ -45,7 +46,8 @@ def rank_connectors(
         A person measure (see ``weakties.measures.MEASURES``). A high value ranks first; of
         ``constraint`` a low one.
     table : DataFrame, optional
-        Measures computed before, to save computing them again.
+        Measures computed before, to save computing them again; or estimated, with their limits, as
+        the people of `weakties.measures.estimate_betweenness`.
     names : DataFrame, optional
         Names of the communities, from ``weakties.communities.name_communities``.
     top : int or None
@@ -55,7 +57,8 @@ def rank_connectors(
     -------
     DataFrame
         Index ``rank``. Columns ``person`` (id), ``label``, ``community``, ``joins`` (names of the
-        communities joined, most ties first), the measure, ``degree``, ``communities`` (number of
+        communities joined, most ties first), the measure (with ``..._low`` and ``..._high`` if it
+        was estimated), ``degree``, ``communities`` (number of
         communities with a tie to the person), ``inferred`` (share of the person's ties to
         other communities that are inferred, 0 to 1) and ``why`` (one sentence).
 
@@ -66,7 +69,7 @@ def rank_connectors(
 
     Notes
     -----
-    Cost: that of the measure, and O(m) for each articulation point that is ranked.
+    Cost: that of the measure, and O(n + m).
 
     Examples
     --------
@@ -86,22 +89,21 @@ def rank_connectors(
     network = network.undirected()
     if names is None:
         names = name_communities(network, partition)
-    if table is None or not {by, "articulation_point"} <= set(table):
-        table = measure(network, [by, "articulation_point"], partition=partition)
+    if table is None or by not in table:
+        table = measure(network, [by], partition=partition)
     reach = _ties_by_community(network, partition)
     joined = np.diff(reach.indptr)
     values = table[by].where((joined > 1) & (table[by] != 0))
     rows, ranks = ranked_positions(values, ascending=by in LOW_CONNECTS, top=top)
     inferred = _inferred_share(network, partition)
-    cuts = table["articulation_point"].to_numpy() == 1
-    why = _Reasons(network, partition, names["name"], reach=reach, cuts=cuts)
-    return pd.DataFrame(
+    why = _Reasons(network, partition, names["name"], reach=reach)
+    ranked = pd.DataFrame(
         {
             "person": network.ids[rows],
             "label": network.people["label"].to_numpy()[rows],
             "community": partition.codes[rows],
             "joins": [why.joins(row) for row in rows],
-            by: table[by].to_numpy()[rows],
+            **{name: table[name].to_numpy()[rows] for name in with_limits([by], table)},
             "degree": np.diff(network.indptr)[rows],
             "communities": joined[rows],
             "inferred": inferred[rows],
@@ -109,6 +111,8 @@ def rank_connectors(
         },
         index=pd.Index(ranks, name="rank"),
     )
+    ranked["why"] += estimated(by, ranked)
+    return ranked
 
 
 def _ties_by_community(network: Network, partition: Partition) -> csr_array:
@@ -149,14 +153,13 @@ class _Reasons:
         names: pd.Series,
         *,
         reach: csr_array,
-        cuts: BoolArray,
     ) -> None:
         self.network = network
         self.codes = partition.codes
         self.names = names
         self.reach = reach
         self.inferred = _is_inferred(network)[network.arc_ties]
-        self.cuts = cuts
+        self.held = people_held(network)
         self.between = ties_between(network, partition)
 
     def _communities(self, row: int) -> tuple[IntArray, IntArray]:
@@ -196,9 +199,8 @@ class _Reasons:
         return bool(self.inferred[arcs][crossing].all())
 
     def _loss(self, row: int, first: int, other: int, mine: int) -> str:
-        if self.cuts[row]:
-            cut_off = self._cut_off(row)
-            people = count(cut_off, "person", "people")
+        if self.held[row]:
+            people = count(int(self.held[row]), "person", "people")
             return f"without them {people} would be cut off from the rest"
         total = self.between.get((min(first, other), max(first, other)), 0)
         if mine and mine == total:
@@ -207,20 +209,6 @@ class _Reasons:
         if mine:
             return f"{mine} of the {total} ties between the two would be lost without them"
         return "they stand between the two, in a community of their own"
-
-    def _cut_off(self, row: int) -> int:
-        """People who could no longer reach the largest part of the person's component."""
-        network = self.network
-        keep = np.ones(network.n_people, dtype=bool)
-        keep[row] = False
-        shape = (network.n_people, network.n_people)
-        graph = csr_array((network.strength, network.indices, network.indptr), shape=shape)
-        neighbours = network.indices[network.indptr[row] : network.indptr[row + 1]]
-        _, parts = connected_components(graph[keep][:, keep], directed=False)
-        labels = np.full(network.n_people, -1)
-        labels[keep] = parts
-        sizes = np.bincount(parts)[np.unique(labels[neighbours])]
-        return int(sizes.sum() - sizes.max())
 
 
 def ties_between(network: Network, partition: Partition) -> dict[tuple[int, int], int]:

@@ -9,6 +9,7 @@ from weakties._typing import FloatArray, IntArray, PositionArray
 from weakties.communities import Partition, name_communities
 from weakties.measures import measure_ties
 from weakties.network import Network
+from weakties.ranking._limits import estimated, with_limits
 from weakties.ranking._order import check_ranks, ranked_positions
 from weakties.ranking._words import spoken
 from weakties.ranking.connectors import ties_between
@@ -16,7 +17,8 @@ from weakties.ranking.connectors import ties_between
 #: Measures of which a *low* value marks a tie that bridges.
 LOW_BRIDGES = frozenset({"overlap", "embeddedness"})
 
-_SHOWN = ("edge_betweenness", "overlap", "embeddedness", "tie_range", "bridge")
+#: Tie measures that every ranking of ties shows.
+SHOWN = ("edge_betweenness", "overlap", "embeddedness", "tie_range", "bridge")
 
 
 def rank_ties(
@@ -44,7 +46,7 @@ def rank_ties(
         A tie measure (see ``weakties.measures.MEASURES``). A high value ranks first; of
         ``overlap`` and ``embeddedness`` a low one.
     table : DataFrame, optional
-        Tie measures computed before on the same undirected network.
+        Tie measures computed before on the same undirected network; or estimated, with limits.
     names : DataFrame, optional
         Names of the communities, from ``weakties.communities.name_communities``.
     top : int or None
@@ -54,7 +56,8 @@ def rank_ties(
     -------
     DataFrame
         Index ``rank``. Columns ``source``, ``target`` (ids), ``source_label``, ``target_label``,
-        ``joins`` (names of the two communities), the tie measures, ``structural_weakness``
+        ``joins`` (names of the two communities), the tie measures (with ``..._low`` and
+        ``..._high`` if estimated), ``structural_weakness``
         (1 - overlap, 0 to 1), ``interaction_weakness`` (share of the observed ties that are
         stronger by what was observed, 0 to 1; NaN for inferred ties, and for all where every observed tie is equally
         strong), ``strength``, ``evidence``, ``rules`` and ``last`` if known, and ``why``.
@@ -85,7 +88,7 @@ def rank_ties(
     """
     check_ranks(by, "tie")
     network = network.undirected()
-    wanted = list(dict.fromkeys([by, *_SHOWN]))
+    wanted = list(dict.fromkeys([by, *SHOWN]))
     if table is None or not set(wanted) <= set(table):
         table = measure_ties(network, wanted, partition=partition)
     if names is None:
@@ -104,14 +107,15 @@ def rank_ties(
             "joins": _joins(partition.codes, names["name"], source[rows], target[rows]),
         }
     )
-    for column in wanted:
+    for column in with_limits(wanted, table):
         ranked[column] = table[column].to_numpy()[rows]
     ranked["structural_weakness"] = 1 - ranked["overlap"]
     ranked["interaction_weakness"] = _interaction_weakness(network)[rows]
     ranked["strength"] = network.tie_strength[rows]
     known = network.tie_table.iloc[rows].reset_index(drop=True)
     ranked[known.columns] = known
-    ranked["why"] = _reasons(network, partition, names["name"], ranked, rows)
+    reasons = _reasons(network, partition, names["name"], ranked, rows)
+    ranked["why"] = pd.Series(reasons, dtype=object) + estimated(by, ranked)
     return ranked.set_axis(pd.Index(ranks, name="rank"), axis="index")
 
 

@@ -36,10 +36,17 @@ def to_json(document: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in (str, int, bool):
+        # Nearly everything is one of these, and the other questions take time.
+        return value
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
+    return _plain_single(value)
+
+
+def _plain_single(value: Any) -> Any:
     if value is None or value is pd.NaT or value is pd.NA:
         return None
     if isinstance(value, pd.Timestamp):
