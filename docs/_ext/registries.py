@@ -6,6 +6,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from weakties.backend import FUNCTIONS, interface
 from weakties.build import RULES
 from weakties.communities import METHODS
 from weakties.importers import FORMATS
@@ -90,6 +91,17 @@ def rules_page() -> list[str]:
     return lines + table(("Rule", "What makes a tie", "Best evidence"), rows)
 
 
+def networkx_page() -> list[str]:
+    lines = heading("Functions of NetworkX", "=")
+    lines += [
+        'What ``backend="weakties"`` answers, and what there is to know beside the documentation',
+        "of NetworkX: see :doc:`/how-to/networkx`.",
+        "",
+    ]
+    rows = [(f"``{k}``", about(getattr(interface, k)), v) for k, v in FUNCTIONS.items()]
+    return lines + table(("Function", "What it gives", "What to know"), rows)
+
+
 def about(entry: Any) -> str:
     """First line about an entry, its own or that of its docstring."""
     return getattr(entry, "summary", None) or (entry.__doc__ or "").strip().splitlines()[0]
@@ -100,6 +112,7 @@ PAGES = {
     "formats": formats_page,
     "methods": methods_page,
     "rules": rules_page,
+    "networkx": networkx_page,
 }
 
 

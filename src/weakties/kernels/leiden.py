@@ -339,14 +339,21 @@ def leiden(
     rng: np.random.Generator,
     report: Callable[[int], None],
 ) -> PositionArray:
-    """A label for every node; no nodes of a label are disconnected.
-
-    ``report`` is told the number of passes done, at most `MOST_PASSES`.
-    """
+    """A label for every node of a network without loops; see `leiden_on`."""
     n = len(indptr) - 1
     source = np.repeat(np.arange(n, dtype=np.int32), np.diff(indptr))
-    weight = _sums(source, strength, n)
-    level = Level(indptr, indices, strength, weight)
+    level = Level(indptr, indices, strength, _sums(source, strength, n))
+    return leiden_on(level, resolution, rng, report)
+
+
+def leiden_on(
+    level: Level, resolution: float, rng: np.random.Generator, report: Callable[[int], None]
+) -> PositionArray:
+    """A label for every node; no nodes of a label are disconnected.
+
+    Loops bind nobody to others: they count, twice, in the weights of the nodes alone. ``report`` is
+    told the number of passes done, at most `MOST_PASSES`.
+    """
     passes = 0
 
     def go_on(label: PositionArray) -> tuple[PositionArray, float]:
@@ -355,10 +362,10 @@ def leiden(
         report(passes)
         return _pass(level, label, resolution, rng)
 
-    alone = np.arange(n, dtype=np.int32)
-    if len(indices) == 0:
+    alone = np.arange(len(level.weight), dtype=np.int32)
+    if len(level.indices) == 0:
         return alone
-    many = len(indices) > MANY_ARCS
+    many = len(level.indices) > MANY_ARCS
     starts, no_progress = (1, NO_PROGRESS_IF_MANY) if many else (STARTS, NO_PROGRESS)
     begun = [go_on(go_on(alone)[0]) for _ in range(starts)]
     label, quality = max(begun, key=lambda found: found[1])

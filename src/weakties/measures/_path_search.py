@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import reverse_cuthill_mckee
 from weakties._typing import BoolArray, FloatArray, IntArray, Progress
 from weakties.errors import LongRunWarning
 from weakties.kernels.batches import add_batches, batch_size, thread_count
+from weakties.kernels.reduction import reduce_graph
 from weakties.kernels.shortest_paths import ANY_LENGTH, Graph, Search, Targets, lane_count
 from weakties.kernels.shortest_paths_by_length import LengthSearch
 
@@ -108,6 +109,29 @@ def search_by_steps(
     along = np.empty(len(found.arcs))
     along[old_arcs if arcs else slice(0)] = found.arcs
     return Passing(found.nodes[place], along, found.ends[place] if ends else found.ends)
+
+
+def search_from_all(graph: Graph, *, symmetric: bool, progress: Progress | None = None) -> Passing:
+    """Search by steps from every node to all; if symmetric, a smaller graph with the same paths.
+
+    Every node of ``graph`` stands for one.
+    """
+    nodes = len(graph.indptr) - 1
+    if nodes == 0:
+        return Passing(*[np.empty(0)] * 3)
+    if not symmetric:
+        goal = reach(np.ones(nodes), np.ones(nodes))
+        return search_by_steps(graph, np.arange(nodes), goal, symmetric=False, progress=progress)
+    small = reduce_graph(graph.indptr, graph.indices)
+    through, along = small.person_known, small.arc_known
+    if len(small.copies):
+        reduced = Graph(small.indptr, small.indices, small.copies)
+        goal = reach(small.weight, small.weight * small.copies)
+        sources = np.arange(len(small.copies))
+        found = search_by_steps(reduced, sources, goal, symmetric=True, progress=progress)
+        np.add.at(through, small.people, found.nodes[small.node])
+        along[small.arcs] += found.arcs[small.arc] / small.divisor
+    return Passing(through, along, np.empty(0))
 
 
 def search_by_length(

@@ -8,7 +8,6 @@ import pandas as pd
 
 from weakties._typing import FloatArray, IntArray, Progress
 from weakties.errors import ArgumentError, WeakTiesError
-from weakties.kernels.reduction import reduce_graph
 from weakties.kernels.shortest_paths import ANY_LENGTH, Graph
 from weakties.measures._path_search import (
     Passing,
@@ -17,6 +16,7 @@ from weakties.measures._path_search import (
     reach_others,
     search_by_length,
     search_by_steps,
+    search_from_all,
 )
 from weakties.network import Network
 
@@ -64,24 +64,7 @@ def _whole(network: Network) -> Graph:
 
 
 def _count_steps(network: Network, progress: Progress | None) -> Passing:
-    """Search from everybody; without directions a smaller graph with the same paths."""
-    if network.n_people == 0:
-        return Passing(*[np.empty(0)] * 3)
-    if network.directed:
-        ones = np.ones(network.n_people)
-        everyone = np.arange(network.n_people)
-        goal = reach(ones, ones)
-        return search_by_steps(_whole(network), everyone, goal, symmetric=False, progress=progress)
-    small = reduce_graph(network.indptr, network.indices)
-    person, along = small.person_known, small.arc_known
-    if len(small.copies):
-        graph = Graph(small.indptr, small.indices, small.copies)
-        goal = reach(small.weight, small.weight * small.copies)
-        sources = np.arange(len(small.copies))
-        found = search_by_steps(graph, sources, goal, symmetric=True, progress=progress)
-        np.add.at(person, small.people, found.nodes[small.node])
-        along[small.arcs] += found.arcs[small.arc] / small.divisor
-    return Passing(person, along, np.empty(0))
+    return search_from_all(_whole(network), symmetric=not network.directed, progress=progress)
 
 
 def _count_by_length(network: Network, length: FloatArray, progress: Progress | None) -> Passing:
