@@ -12,7 +12,7 @@ FloatArray: TypeAlias = NDArray[np.float64]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
 PersonId: TypeAlias = Hashable
-View: TypeAlias = Literal["whole", "ego", "sample"]
+View: TypeAlias = Literal["whole", "ego", "one_chat", "sample"]
 Evidence: TypeAlias = Literal["declared", "interaction", "co_presence", "inferred"]
 
 #: Called as ``progress(what, done, total)``; never called more than about ten times a second.

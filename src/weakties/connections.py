@@ -121,14 +121,16 @@ class Connections:
         ``source, target, kind, directed, weight, start, end, evidence``: ties the file states.
         Source and target are ids of ``people``; they may be categorical.
     events : DataFrame, optional
-        ``time, actor, targets, kind, context``: dated acts such as a message; ``targets`` is a
-        tuple of ids, ``context`` what they share (a conversation id, a skill).
+        ``time, actor, targets, kind, context``: dated acts such as a message, reply, mention,
+        reaction or repost; ``targets`` is a tuple of the ids of those it is addressed to by name,
+        ``context`` what they share (a conversation, a channel, a skill). If known also ``thread``,
+        a conversation within the context.
     memberships : DataFrame, optional
         ``person, focus, kind, start, end``: who belonged to which employer, school or event.
     owner : id, optional
         Whose file it is, if it is one person's.
-    view : {"whole", "ego", "sample"}
-        What the file can see: everybody's ties, one person's, or some of them.
+    view : {"whole", "ego", "one_chat", "sample"}
+        What the file can see: everybody's ties, one person's, those in one chat, or some.
     provenance : Provenance
         Format, files, rows read and dropped and why, warnings.
 

@@ -50,7 +50,7 @@ class Network:
     owner_ties : DataFrame
         The owner's ties, a row a contact: ``strength`` and what else is known. In a directed
         network also ``outgoing`` and ``incoming``, whose sum is the strength.
-    view : {"whole", "ego", "sample"}
+    view : {"whole", "ego", "one_chat", "sample"}
         What the data can see.
     provenance : Provenance
         Where the data come from and what was left out.

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import pytest
 
+from weakties._typing import View
 from weakties.connections import Connections, Provenance
 
 OWNER = "you"
 
 
 def as_times(values: Sequence[object]) -> pd.Series:
-    return pd.Series(pd.to_datetime(pd.Series(list(values), dtype=object)), dtype="datetime64[us]")
+    texts = pd.Series(list(values), dtype=object)
+    return pd.Series(pd.to_datetime(texts, format="ISO8601"), dtype="datetime64[us]")
 
 
 def make_archive(
@@ -57,6 +59,29 @@ def make_archive(
     )
 
 
+def make_records(
+    events: Sequence[tuple[str | None, str, Sequence[str], str, str | None, str | None]],
+    *,
+    people: Sequence[str] = ("ana", "ben", "cy", "dee"),
+    owner: str | None = None,
+    view: View = "whole",
+) -> Connections:
+    """What was written in some place: events are (time, actor, targets, kind, context, thread)."""
+    table = pd.DataFrame(
+        [(time, who, tuple(to), *rest) for time, who, to, *rest in events],
+        columns=["time", "actor", "targets", "kind", "context", "thread"],
+    )
+    table["time"] = as_times(table["time"])
+    names = [*people, *([] if owner is None else [owner])]
+    return Connections(
+        people=pd.DataFrame({"label": [one.title() for one in names]}, index=names),
+        events=table,
+        owner=owner,
+        view=view,
+        provenance=Provenance(format="slack"),
+    )
+
+
 def shuffle_rows(found: Connections, seed: int) -> Connections:
     """The same archive with the rows of every table in another order."""
     return Connections(
@@ -79,6 +104,11 @@ def make_everyday(count: int, *, every: int = 45) -> dict[str, tuple[str, str, s
 @pytest.fixture
 def archive() -> Callable[..., Connections]:
     return make_archive
+
+
+@pytest.fixture
+def records() -> Callable[..., Connections]:
+    return make_records
 
 
 @pytest.fixture

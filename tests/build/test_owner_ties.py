@@ -71,3 +71,29 @@ def test_acts_between_contacts_do_not_count(archive, people) -> None:
     messages = [("2020-01-01", "p000", ("p001", "you"), "a")]
     table = own(archive(people, messages=messages))
     assert table["messages"].to_list() == [0.5, 0.0, 0.0, 0.0]
+
+
+def test_public_acts_count_as_words_or_approval(records) -> None:
+    found = records(
+        [
+            ("2020-01-01", "you", ("ana",), "reply", None, None),
+            ("2020-01-01", "you", ("ana", "ben"), "mention", None, None),
+            ("2020-01-01", "ben", ("you",), "reaction", None, None),
+            ("2020-01-01", "you", ("ben",), "repost", None, None),
+        ],
+        owner="you",
+        view="ego",
+    )
+    table = own(found)
+    assert list(table.index) == ["ana", "ben"]
+    assert table["messages_sent"].to_list() == [1.5, 0.5]
+    assert table["endorsements"].to_list() == [0, 2]
+    assert table["strength"].iloc[0] == pytest.approx(math.log(2.5) / 2)
+
+
+def test_who_is_tied_by_acts_alone_has_a_tie_of_the_owner(records) -> None:
+    events = [("2020-01-01", "ana", ("you",), "message", None, None)]
+    undated = [(None, "ben", ("you",), "message", None, None)]
+    network = build_network(records([*events, *undated], owner="you", view="ego"))
+    assert list(network.owner_ties.index) == ["ana"]
+    assert network.with_owner().n_ties == 1

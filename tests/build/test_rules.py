@@ -24,16 +24,20 @@ def three(day: str = "2015-01-01") -> dict[str, tuple[str, str, str]]:
 
 def test_every_rule_says_in_a_sentence_what_makes_a_tie() -> None:
     assert set(RULES) == {
-        *("burst", "employer", "event", "group_conversation", "occupation"),
-        *("past_employer", "school"),
+        *("addressed", "burst", "employer", "event", "group_conversation", "named_together"),
+        *("occupation", "past_employer", "same_talk", "school"),
     }
     for name, rule in RULES.items():
         assert rule.name == name
-        assert rule.summary.startswith("Two contacts ")
+        assert rule.summary.startswith(("Two contacts ", "Two people ", "One of two people "))
+        assert rule.summary.endswith(".")
         assert 0 < rule.worth <= 1
-    assert [name for name, rule in RULES.items() if rule.evidence != "inferred"] == [
-        "group_conversation"
-    ]
+    observed = {name: rule.evidence for name, rule in RULES.items() if rule.evidence != "inferred"}
+    assert observed == {
+        "addressed": "interaction",
+        "group_conversation": "interaction",
+        "same_talk": "co_presence",
+    }
 
 
 def test_a_group_conversation_ties_its_members_and_knows_who_spoke(archive) -> None:
@@ -61,7 +65,7 @@ def test_a_message_to_many_that_nobody_answers_is_no_conversation(
 ) -> None:
     people = everyday(8)
     found = archive(people, messages=[("2020-01-01", "you", list(people)[:recipients], "t1")])
-    network = build_network(found, ties="observed")
+    network = build_network(found, ties=["group_conversation"])
     assert network.n_ties == tied
     left_out = network.provenance.rules[0].left_out
     assert dict(left_out) == ({} if tied else {"one speaker, more than 5 contacts": 1})
@@ -73,7 +77,7 @@ def test_a_conversation_of_very_many_is_left_out_even_if_they_speak(
 ) -> None:
     names = list(people := everyday(20))[:members]
     messages = [("2020-01-01", who, ["you", *names], "t1") for who in names]
-    network = build_network(archive(people, messages=messages), ties="observed")
+    network = build_network(archive(people, messages=messages), ties=["group_conversation"])
     assert network.n_ties == tied
     assert len(network.provenance.rules[0].left_out) == (tied == 0)
 

@@ -1,10 +1,26 @@
 """From what a file says to a network: stated ties, and named rules for the ties it does not state."""
 
-from weakties.build import conversations, dates, employers, occupation
+from weakties.build import (
+    addressed,
+    conversations,
+    dates,
+    employers,
+    named_together,
+    occupation,
+    same_talk,
+)
 from weakties.build._build import build_network
 from weakties.build._rule import RULES, Rule
 
 __all__ = ["RULES", "Rule", "build_network"]
 
 #: Importing a module of rules registers them.
-_RULE_MODULES = (conversations, dates, employers, occupation)
+_RULE_MODULES = (
+    addressed,
+    conversations,
+    dates,
+    employers,
+    named_together,
+    occupation,
+    same_talk,
+)

@@ -1,4 +1,4 @@
-"""What the rules look at: an owner's archive with everybody by position and every date as a day."""
+"""What the rules look at: a file's records with everybody by position and every date as a day."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ import pandas as pd
 from pandas.api.typing import NaTType
 
 from weakties._typing import IntArray
+from weakties.build._acts import read_acts, read_speech
 from weakties.build.companies import normalise_company, same_companies
 from weakties.connections import Connections
 
@@ -16,7 +17,7 @@ NO_DAY = np.iinfo(np.int64).min
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Archive:
-    """An owner's archive, ready for the rules. Positions are those of the sorted people."""
+    """The records of a file, ready for the rules. Positions are those of the sorted people."""
 
     people: pd.DataFrame  #: everybody, the owner included, sorted by id
     owner: int  #: position of the owner, -1 if there is none
@@ -26,6 +27,8 @@ class Archive:
     talks: (
         pd.DataFrame
     )  #: a row a contact and conversation: conversation, person, spoke, first, last
+    acts: pd.DataFrame  #: a row an act and person addressed, see `read_acts`
+    speech: pd.DataFrame  #: a row a message to nobody by name, see `read_speech`
     stays: pd.DataFrame  #: the owner's kind, company (number or -1), first, last (days)
 
     @property
@@ -54,6 +57,8 @@ def read_archive(connections: Connections, people: pd.DataFrame) -> Archive:
         company=company,
         company_names=names,
         talks=_talks(connections, people.index, owner),
+        acts=read_acts(connections, people.index, owner),
+        speech=read_speech(connections, people.index),
         stays=stays.assign(company=[names.get(form, -1) for form in forms]),
     )
 
@@ -98,9 +103,11 @@ def latest_time(connections: Connections) -> pd.Timestamp | NaTType:
 
 
 def _talks(connections: Connections, ids: pd.Index, owner: int) -> pd.DataFrame:
-    """Who took part in which conversation, and who spoke, the owner left out."""
+    """Who took part in which conversation with the owner, and who spoke, the owner left out."""
     messages = connections.events
     messages = messages[(messages["kind"] == "message") & messages["context"].notna()]
+    # What is addressed to nobody by name says who spoke, not who was there.
+    messages = messages[(messages["targets"].map(len) > 0) & (owner >= 0)]
     heard = messages[["context", "time", "targets"]].explode("targets")
     parts = pd.concat(
         [

@@ -12,12 +12,10 @@ from weakties.build._archive import read_archive
 from weakties.build._combine import WEAKEST, Combined, apply_rules
 from weakties.build._rule import RULES, Rule
 from weakties.build.owner_ties import measure_owner_ties
-from weakties.build.stated import stated_ties
+from weakties.build.stated import stated_ties, with_way_back
 from weakties.connections import Connections
 from weakties.errors import ArgumentError, ArgumentTypeError
 from weakties.network import Network, network_from_positions
-
-_OBSERVED = ("group_conversation",)
 
 
 def build_network(
@@ -29,11 +27,14 @@ def build_network(
 ) -> Network:
     """Build the network of the people a file tells about.
 
-    A file that states ties (an edge list) gives the network of these ties. An owner's archive states
-    the owner's ties alone; ties between the contacts are then concluded by named rules, each of
-    which leaves its name on the tie. Except for group conversations these ties are **inferred**: who
-    shares a focus tends to be tied (Feld 1981, DOI 10.1086/227352), and a strength is how much speaks
-    for a tie, no measured amount of contact.
+    A file that states ties (an edge list) gives the network of these ties. Named rules add the ties
+    that follow from records, and leave their names on them. Some ties are **observed**: people wrote
+    to, answered, mentioned or reacted to each other (``addressed``), spoke in one place at one time
+    (``same_talk``), or shared a conversation with the owner (``group_conversation``). These rules
+    apply wherever a file has such records. An owner's archive states the owner's ties alone, so
+    there ties between the contacts are **inferred** as well: who shares a focus tends to be tied
+    (Feld 1981, DOI 10.1086/227352), and a strength is how much speaks for a tie, no measured amount
+    of contact.
 
     Everybody in a focus of k people shares one unit among the other k - 1, colleagues whom the owner
     met at about the same time getting more of it. Each rule has a worth that multiplies this, the
@@ -47,10 +48,13 @@ def build_network(
     connections : Connections
         What a file says, from `weakties.read`.
     ties : str or sequence of str
-        "default": stated ties, and for an owner's archive those of all rules. "observed": stated
-        ties and group conversations. Or the names of the rules to apply (``RULES``).
+        "default": stated ties, those of all rules for an owner's archive, and those of the rules
+        that observe ties for other records. "observed": stated ties and those of the rules that
+        observe. Or the names of the rules to apply (``RULES``).
     directed : bool, optional
-        Whether ties have a direction. None: they do if the file states one with a direction.
+        Whether ties have a direction. None: they do if the file states one with a direction, or if
+        people of a file without owner turned to each other; ties without direction then lead both
+        ways. With an owner and rules they do not.
     progress : callable, optional
         Called as ``progress(what, done, total)``.
 
@@ -68,7 +72,7 @@ def build_network(
     NotFoundError
         If a rule does not exist, or a tie names somebody who is not among the people.
     ArgumentError
-        If ``directed`` is True and ties come from rules, which know no direction; or a weight is not
+        If ``directed`` is True and ties come from rules that know no direction; or a weight is not
         from 1e-100 to 1e100.
     ArgumentTypeError
         If ``connections`` is no `Connections`.
@@ -76,8 +80,8 @@ def build_network(
     Notes
     -----
     Self-loops are dropped, parallel ties summed, both counted in ``provenance``. The order of rows
-    makes no difference. Cost: O(m log m) for m stated ties; rules look at no more than 25 n pairs for
-    n contacts.
+    makes no difference. Cost: O(m log m) for m stated ties; rules look at no more than 25 pairs for
+    each contact and each message.
 
     Examples
     --------
@@ -100,22 +104,24 @@ def build_network(
     """
     _require_connections(connections)
     rules = _chosen(ties, connections)
-    has_direction = _direction(connections, rules, directed=directed)
+    _check_direction(rules, directed=directed)
     people = connections.people.iloc[sort_ids(connections.people.index)]
-    # Ties made undirected on request are first kept apart: an answer is no tie given twice.
-    keep = has_direction or bool(connections.ties["directed"].any() and not rules)
-    table = stated_ties(connections, people.index, directed=keep)
+    combined = _combined(connections, people, rules, progress) if rules else None
+    has_direction = _direction(connections, combined) if directed is None else directed
+    # Ties that lose their direction are first kept apart: an answer is no tie given twice.
+    keep = has_direction or bool(connections.ties["directed"].any())
     network = network_from_positions(
         people,
-        table,
+        stated_ties(connections, people.index, directed=keep),
         directed=keep,
         owner=connections.owner,
         view=connections.view,
         provenance=connections.provenance,
     )
     network = network if has_direction else network.undirected()
-    if rules:
-        network = _with_rules(network, connections, people, table, rules=rules, progress=progress)
+    if combined is not None:
+        table = stated_ties(connections, people.index, directed=has_direction)
+        network = _with_rules(network, people, table, combined, directed=has_direction)
     return _with_owner_ties(network, connections)
 
 
@@ -133,46 +139,60 @@ def _chosen(ties: str | Sequence[str], connections: Connections) -> list[Rule]:
     if isinstance(ties, str) and ties not in ("default", "observed"):
         ties = [name.strip() for name in ties.split(",")]
     names: Sequence[str] = ties
-    if ties == "default":
-        names = list(RULES) if connections.view == "ego" and connections.owner is not None else ()
-    elif ties == "observed":
-        names = _OBSERVED if connections.owner is not None else ()
+    if isinstance(ties, str):
+        infers = ties == "default" and connections.view == "ego" and connections.owner is not None
+        has_records = connections.owner is not None or len(connections.events) > 0
+        names = [one.name for one in RULES.values() if infers or one.evidence != "inferred"]
+        names = names if has_records else ()
     return [RULES[name] for name in sorted(set(names))]
 
 
-def _direction(connections: Connections, rules: list[Rule], *, directed: bool | None) -> bool:
-    if directed and rules:
-        names = ", ".join(rule.name for rule in rules)
+def _check_direction(rules: list[Rule], *, directed: bool | None) -> None:
+    guesses = [one for one in rules if one.evidence == "inferred"]
+    if directed and (guesses or (rules and not any(one.directed for one in rules))):
+        names = ", ".join(one.name for one in guesses or rules)
         message = (
             f"directed=True, but ties from rules ({names}) have no direction. "
             "Leave directed out, or choose ties=[]."
         )
         raise ArgumentError(message)
-    if directed is None:
-        return bool(connections.ties["directed"].any()) and not rules
-    return directed
 
 
-def _with_rules(
-    network: Network,
-    connections: Connections,
-    people: pd.DataFrame,
-    table: pd.DataFrame,
-    *,
-    rules: list[Rule],
-    progress: Progress | None,
-) -> Network:
-    """The network of stated ties with those of the rules added, and what the rules did."""
+def _direction(connections: Connections, combined: Combined | None) -> bool:
+    """Whether ties have a direction where nobody said."""
+    stated = bool(connections.ties["directed"].any())
+    if combined is None:
+        return stated
+    return connections.owner is None and (stated or bool(combined.ties["directed"].any()))
 
+
+def _combined(
+    connections: Connections, people: pd.DataFrame, rules: list[Rule], progress: Progress | None
+) -> Combined:
     def done(name: str, number: int) -> None:
         if progress is not None:
             progress(f"looking for ties: {name}" if name else "ties found", number, len(rules))
 
-    combined = apply_rules(read_archive(connections, people), rules, done=done)
+    return apply_rules(read_archive(connections, people), rules, done=done)
+
+
+def _with_rules(
+    network: Network,
+    people: pd.DataFrame,
+    table: pd.DataFrame,
+    combined: Combined,
+    *,
+    directed: bool,
+) -> Network:
+    """The network of stated ties with those of the rules added, and what the rules did."""
+    found = combined.ties.drop(columns="directed")
+    if directed:
+        found = with_way_back(found, ~combined.ties["directed"].to_numpy(dtype=bool))
     origin = network.provenance
     both = network_from_positions(
         people,
-        pd.concat([table.assign(rules=""), combined.ties], ignore_index=True),
+        pd.concat([table.assign(rules=""), found], ignore_index=True),
+        directed=directed,
         owner=network.owner,
         view=network.view,
         provenance=origin,
@@ -219,7 +239,8 @@ def _share(inferred: int, ties: int) -> str:
 
 
 def _with_owner_ties(network: Network, connections: Connections) -> Network:
-    if connections.owner is None or connections.view != "ego":
+    """The network with the owner's ties measured; in a directed one they stay as stated."""
+    if connections.owner is None or connections.view != "ego" or network.directed:
         return network
-    own = measure_owner_ties(connections, network.owner_ties)
+    own = measure_owner_ties(connections, network.owner_ties, network.ids)
     return replace(network, owner_ties=own)

@@ -14,6 +14,8 @@ from weakties.connections import RuleReport
 
 #: Pairs with less strength than this from all rules together are no ties.
 WEAKEST = 0.03
+#: The two people of a row in one order, whichever way the tie leads.
+_PAIR = ["low", "high"]
 #: How close the surroundings of two people must be for a date or a likeness to tie them.
 CLOSE = 0.75
 
@@ -22,7 +24,7 @@ CLOSE = 0.75
 class Combined:
     """Ties from all rules chosen."""
 
-    ties: pd.DataFrame  #: a row a pair and rule, as `weakties.network` takes them
+    ties: pd.DataFrame  #: a row a tie and rule, as `weakties.network` takes them, and ``directed``
     reports: Sequence[RuleReport]  #: what each rule did
     weak: int  #: pairs left untied because too little speaks for them
     alike: (
@@ -49,11 +51,13 @@ def apply_rules(
     rows = pd.concat([_rows(found[rule.name], rule) for rule in rules], ignore_index=True)
     basis = {rule.name: rule.basis for rule in rules}
     rows["basis"] = rows["rules"].map(basis)
+    rows["low"] = rows[["source", "target"]].min(axis="columns")
+    rows["high"] = rows[["source", "target"]].max(axis="columns")
     met, alike = _drop(rows, _both_met(rows, len(archive.people)))
     strong, weak = _drop(met, _summed(met) >= WEAKEST)
     ties, apart = _drop(strong, _in_one_place(strong) | _close(strong, len(archive.people)))
     return Combined(
-        ties=ties.drop(columns="basis"),
+        ties=ties.drop(columns=["basis", *_PAIR]),
         reports=[_report(rule, found[rule.name], ties) for rule in rules],
         weak=weak,
         alike=alike,
@@ -67,6 +71,7 @@ def _rows(found: Found, rule: Rule) -> pd.DataFrame:
     table["strength"] = pairs["strength"] * rule.worth
     table["evidence"] = pairs.get("evidence", rule.evidence)
     table["rules"] = rule.name
+    table["directed"] = rule.directed
     for column in ("first", "last"):
         known = pairs.get(column, pd.NaT)
         table[column] = pd.Series(known, index=table.index, dtype="datetime64[us]")
@@ -75,13 +80,13 @@ def _rows(found: Found, rule: Rule) -> pd.DataFrame:
 
 def _drop(rows: pd.DataFrame, kept: BoolArray) -> tuple[pd.DataFrame, int]:
     """The rows kept, and how many pairs the others are."""
-    dropped = rows.loc[~kept, ["source", "target"]]
+    dropped = rows.loc[~kept, _PAIR]
     return rows[kept].reset_index(drop=True), len(dropped.drop_duplicates())
 
 
 def _summed(rows: pd.DataFrame) -> FloatArray:
     """Strength of each row's pair, the rows of all rules together."""
-    total = rows.groupby(["source", "target"], sort=False)["strength"].transform("sum")
+    total = rows.groupby(_PAIR, sort=False)["strength"].transform("sum")
     return total.to_numpy(dtype=np.float64)
 
 
@@ -103,7 +108,7 @@ def _in_one_place(rows: pd.DataFrame) -> BoolArray:
     place = rows["basis"] == "place"
     if not place.any():
         return np.ones(len(rows), dtype=bool)
-    together = place.groupby([rows["source"], rows["target"]]).transform("any")
+    together = place.groupby([rows[name] for name in _PAIR]).transform("any")
     return together.to_numpy(dtype=bool)
 
 

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from weakties._registry import Registry
 from weakties._typing import Evidence, FloatArray, IntArray
@@ -21,14 +22,16 @@ Basis: TypeAlias = Literal["place", "date", "likeness"]
 class Found:
     """The ties that a rule found."""
 
-    pairs: pd.DataFrame  #: source < target (positions), strength; if known evidence, first, last
+    pairs: pd.DataFrame
+    #: source, target (positions; source < target unless the rule knows directions), strength; if
+    #: known evidence, first, last
     foci: int  #: foci that gave ties
     left_out: Mapping[str, int] = field(default_factory=dict)  #: reason -> foci left out
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A named way to conclude from an archive that two contacts may know each other."""
+    """A named way to see, or to conclude, from records that two people are tied."""
 
     name: str  #: as written in ``ties=[...]`` and on the ties themselves
     evidence: Evidence  #: the best evidence that its ties have
@@ -36,13 +39,14 @@ class Rule:
     basis: Basis  #: what it goes by: a place where both are, a date, or a likeness
     summary: str  #: one sentence: what makes a tie
     find: Callable[[Archive], Found]
+    directed: bool = False  #: whether its ties lead from one to the other
 
 
 RULES: Registry[Rule] = Registry("rule")
 
 
 def rule(
-    evidence: Evidence, *, worth: float, basis: Basis
+    evidence: Evidence, *, worth: float, basis: Basis, directed: bool = False
 ) -> Callable[[Callable[[Archive], Found]], Callable[[Archive], Found]]:
     """Register a function as the rule of its name; the first line of its docstring is the summary."""
 
@@ -54,6 +58,7 @@ def rule(
             basis=basis,
             summary=(find.__doc__ or "").strip().splitlines()[0],
             find=find,
+            directed=directed,
         )
         RULES.add(entry.name, entry)
         return find
@@ -127,12 +132,19 @@ def next_met(
 
 
 def as_found(
-    pairs: Pairs, strength: FloatArray, left_out: Mapping[str, int] | None = None
+    pairs: Pairs,
+    strength: FloatArray,
+    left_out: Mapping[str, int] | None = None,
+    *,
+    times: Mapping[str, NDArray[np.datetime64]] | None = None,
 ) -> Found:
-    """The pairs as ties of a rule, those of several foci summed."""
-    table = pd.DataFrame({"source": pairs.a, "target": pairs.b, "strength": strength})
+    """The pairs as ties of a rule, those of several foci summed; ``times`` are first and last."""
+    columns = {"source": pairs.a, "target": pairs.b, "strength": strength, **(times or {})}
+    table = pd.DataFrame(columns)
     # Strength is a key too: the order of a sum decides its last bits.
     table = table.sort_values(["source", "target", "strength"], kind="stable")
-    summed = table.groupby(["source", "target"], sort=True).agg({"strength": "sum"}).reset_index()
+    merge = {"strength": "sum", "first": "min", "last": "max"}
+    chosen = {name: how for name, how in merge.items() if name in table.columns}
+    summed = table.groupby(["source", "target"], sort=True).agg(chosen).reset_index()
     known = {why: count for why, count in (left_out or {}).items() if count}
     return Found(pairs=summed, foci=len(np.unique(pairs.focus)), left_out=known)

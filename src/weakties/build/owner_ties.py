@@ -15,14 +15,19 @@ HALF_LIFE_YEARS = 3.0
 
 _MICROSECONDS_A_YEAR = 365.25 * 86_400e6
 
+#: Kinds of acts that say something to a person: alone, in a group or in public.
+_WORDS = ("message", "reply", "mention", "quote")
+#: Kinds of acts that are counted, by the column of their number.
 _COUNTS = {
-    "endorsement": "endorsements",
-    "recommendation": "recommendations",
-    "invitation": "invitations",
+    "endorsements": ("endorsement", "reaction", "repost"),
+    "recommendations": ("recommendation",),
+    "invitations": ("invitation",),
 }
 
 
-def measure_owner_ties(connections: Connections, stated: pd.DataFrame) -> pd.DataFrame:
+def measure_owner_ties(
+    connections: Connections, stated: pd.DataFrame, ids: pd.Index
+) -> pd.DataFrame:
     """Measure the owner's tie to every contact from the acts on record.
 
     A high strength means much, mutual and recent contact::
@@ -37,7 +42,8 @@ def measure_owner_ties(connections: Connections, stated: pd.DataFrame) -> pd.Dat
     The parts follow what tells strong ties from weak ones when people are asked: amount, mutuality
     and recency of contact (Gilbert & Karahalios 2009, DOI 10.1145/1518701.1518736; Marsden &
     Campbell 1984, DOI 10.1093/sf/63.2.482). A tie without any act keeps the stated
-    strength, which is 1 for a connection.
+    strength, which is 1 for a connection. People whom the file does not state to be tied to the
+    owner, but who wrote to the owner or were written to, have a tie with ``stated`` 0.
 
     Parameters
     ----------
@@ -45,44 +51,53 @@ def measure_owner_ties(connections: Connections, stated: pd.DataFrame) -> pd.Dat
         With an owner; acts are its ``events``.
     stated : DataFrame
         The owner's ties as stated: ids of the contacts as index, ``strength``.
+    ids : Index
+        Ids of all people but the owner, sorted.
 
     Returns
     -------
     DataFrame
-        A row a contact, indexed as ``stated``:
+        A row a contact, in the order of ``ids``:
 
         - ``strength``: see above; at least the stated one;
-        - ``messages_sent``, ``messages_received``: by the owner to the contact and back. A message
-          to r people counts 1/r for each, so that one in a group weighs less than one to a person;
+        - ``messages_sent``, ``messages_received``: messages, replies, mentions and quotes, by the
+          owner to the contact and back. One to r people counts 1/r for each, so that a message in a
+          group weighs less than one to a person;
         - ``messages``: both added;
         - ``reciprocity``: twice the smaller of the two over their sum, 0 (one-sided) to 1
           (balanced); NaN without messages;
-        - ``endorsements``, ``recommendations``, ``invitations``: numbers, both ways together;
+        - ``endorsements`` (reactions and reposts among them), ``recommendations``, ``invitations``:
+          numbers, both ways together;
         - ``last_contact``: time of the last act of any kind between the two; NaT without one;
         - ``recency``: 0.5 to the power of (years since ``last_contact`` / 3), 0 to 1; 0 without;
         - ``dormant``: whether there was an act once and none in the last three years (Levin,
           Walter & Murnighan 2011, DOI 10.1287/orsc.1100.0576), counted back from the latest date in
           the file, never from today.
     """
-    contacts = stated.index
-    acts = _acts(connections, contacts)
+    acts = _acts(connections, ids)
+    strength = stated["strength"].reindex(ids, fill_value=0.0).to_numpy(dtype=np.float64)
+    tied = np.flatnonzero((strength > 0) | np.isin(np.arange(len(ids)), acts["contact"]))
+    contacts = ids[tied]
+    acts["contact"] = np.searchsorted(tied, acts["contact"])
+    words = acts["kind"].isin(_WORDS)
     table = pd.DataFrame(index=contacts)
-    sent = _sum(acts, (acts["kind"] == "message") & acts["by_owner"], "share", len(contacts))
-    received = _sum(acts, (acts["kind"] == "message") & ~acts["by_owner"], "share", len(contacts))
+    sent = _sum(acts, words & acts["by_owner"], "share", len(contacts))
+    received = _sum(acts, words & ~acts["by_owner"], "share", len(contacts))
     table["messages_sent"], table["messages_received"] = sent, received
     table["messages"] = sent + received
     with np.errstate(invalid="ignore"):
         table["reciprocity"] = 2.0 * np.minimum(sent, received) / (sent + received)
-    for kind, column in _COUNTS.items():
-        count = _sum(acts, acts["kind"] == kind, "one", len(contacts))
+    for column, kinds in _COUNTS.items():
+        count = _sum(acts, acts["kind"].isin(kinds), "one", len(contacts))
         table[column] = count.astype(np.int64)
     last = acts.groupby("contact")["time"].max().reindex(range(len(contacts)))
     table["last_contact"] = last.to_numpy(dtype="datetime64[us]")
     silent = _years_since(table["last_contact"], latest_time(connections))
     table["recency"] = np.where(np.isnan(silent), 0.0, 0.5 ** (silent / HALF_LIFE_YEARS))
     table["dormant"] = silent >= DORMANT_YEARS
-    table.insert(0, "strength", stated["strength"] + table["recency"] * _contact(table))
-    return table
+    table.insert(0, "strength", strength[tied] + table["recency"] * _contact(table))
+    # A few acts without date, and nothing else, are no tie whose strength could be told.
+    return table[table["strength"] > 0]
 
 
 def _years_since(times: pd.Series, latest: pd.Timestamp | NaTType) -> FloatArray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from weakties._typing import IntArray
+from weakties._typing import BoolArray, IntArray
 from weakties.connections import Connections
 from weakties.errors import NotFoundError
 
@@ -25,6 +25,11 @@ def stated_ties(connections: Connections, people: pd.Index, *, directed: bool) -
     both = ~ties["directed"].to_numpy(dtype=bool)
     if not directed or not both.any():
         return table
+    return with_way_back(table, both)
+
+
+def with_way_back(table: pd.DataFrame, both: BoolArray) -> pd.DataFrame:
+    """The ties by positions, and once more the other way round where they lead both ways."""
     back = table[both].rename(columns={"source": "target", "target": "source"})
     back = back[back["source"] != back["target"]]
     return pd.concat([table, back[table.columns]], ignore_index=True)

@@ -48,7 +48,7 @@ def as_network(
         a symmetric matrix holds each tie twice, which then counts once.
     owner : id, optional
         Whose network it is, if one person's: left out of the people, see `Network`.
-    view : {"whole", "ego", "sample"}
+    view : {"whole", "ego", "one_chat", "sample"}
         What the data can see: everybody's ties, one person's, or some of them.
 
     Returns

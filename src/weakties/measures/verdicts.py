@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from weakties._typing import View
 from weakties.communities._method import check_network
 from weakties.kernels.cuts import components
 from weakties.measures._measure import MEASURES, Scope
@@ -25,6 +26,14 @@ UNCERTAIN: dict[Scope, str] = {
     "own": "counts of ties are estimates",
     "neighbourhood": "who knows whom is an estimate",
     "paths": "paths may run along ties that do not exist",
+}
+
+
+#: What a network does not look beyond, by its view; one of everybody's ties has no outside.
+_OUTSIDE: dict[View, str] = {
+    "ego": "the owner's view",
+    "one_chat": "this chat",
+    "sample": "the sample",
 }
 
 
@@ -69,7 +78,7 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
     3. no observed tie, and every component is a clique, as one kind of shared focus alone makes it:
        artefact for all but measures of people's own ties;
     4. some ties are inferred from shared foci or stand for presence at the same place: partial;
-    5. the file shows what one person can see, or a sample: partial;
+    5. the file shows what one person can see, one chat, or a sample: partial;
     6. otherwise valid.
 
     Examples
@@ -152,10 +161,8 @@ def _doubts(network: Network) -> list[str]:
         ties = "more"
     if counts["co_presence"]:
         doubts.append(f"{counts['co_presence']:,} {ties} stand for presence at the same place")
-    if network.view == "ego":
-        doubts.append("ties outside the owner's view are unseen")
-    if network.view == "sample":
-        doubts.append("ties outside the sample are unseen")
+    if network.view in _OUTSIDE:
+        doubts.append(f"ties outside {_OUTSIDE[network.view]} are unseen")
     return [doubts[0][0].upper() + doubts[0][1:], *doubts[1:]] if doubts else []
 
 
