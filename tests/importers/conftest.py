@@ -1,12 +1,15 @@
-"""Invented LinkedIn archives, built in code: nobody in them exists."""
+"""Invented archives, built in code or kept as samples: nobody in them exists."""
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+
+from weakties.connections import Connections
 
 CONNECTIONS = (
     "First Name",
@@ -177,3 +180,58 @@ def write_file(tmp_path: Path) -> WriteFile:
         return path
 
     return write
+
+
+#: Exports of platforms as invented people would get them: a folder each, FORMAT-ERA OR DIALECT.
+SAMPLES = Path(__file__).parent / "samples"
+SAMPLE_NAMES = sorted(folder.name for folder in SAMPLES.iterdir())
+
+
+@pytest.fixture(params=SAMPLE_NAMES)
+def sample_name(request: pytest.FixtureRequest) -> str:
+    """The name of every sample, one after the other."""
+    return str(request.param)
+
+
+def members_of(folder: Path) -> dict[str, bytes]:
+    """Content of every file in a folder, by its path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="session")
+def sample_members() -> Callable[[str], dict[str, bytes]]:
+    """Content of every file of a sample, by its path."""
+    return lambda name: members_of(SAMPLES / name)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Callable[..., Path]:
+    """Put a sample into a folder, some of its files given otherwise or left out (None)."""
+
+    def put(name: str, changes: Mapping[str, object] | None = None) -> Path:
+        members: dict[str, object] = {**members_of(SAMPLES / name), **(changes or {})}
+        for path, content in members.items():
+            place = tmp_path / name / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, bytes):
+                place.write_bytes(content)
+            elif content is not None:
+                text = content if isinstance(content, str) else json.dumps(content)
+                place.write_text(text, encoding="utf-8")
+        return tmp_path / name
+
+    return put
+
+
+@pytest.fixture
+def acts_of() -> Callable[..., list[tuple[str, tuple[str, ...], str]]]:
+    """Actor, targets and kind of every event, in order, or of those of one kind."""
+
+    def give(found: Connections, kind: str | None = None) -> list[tuple[str, tuple[str, ...], str]]:
+        events = found.events
+        events = events if kind is None else events[events["kind"] == kind]
+        columns = (events[name] for name in ("actor", "targets", "kind"))
+        return list(zip(*columns, strict=True))
+
+    return give

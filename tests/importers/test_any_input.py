@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import random
 import tempfile
 import zipfile
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from weakties.connections import Connections
@@ -79,6 +80,82 @@ def test_changed_bytes_of_a_list(invented, changes, encoding):
 def test_any_bytes(content):
     found = read_bytes(content, "file.csv", read)
     assert found is None or isinstance(found, Connections)
+
+
+SAMPLES = sorted(folder.name for folder in Path(__file__).with_name("samples").iterdir())
+#: Values that stand where another kind of value belongs.
+STRANGE = st.sampled_from(
+    [
+        *(None, True, 0, -1, 1.5, 10**30, "", "x", "\ud800", "2024-13-99", "user:"),
+        *([], [[]], [None, 7], {}, {"id": None}, {"name": ["x"]}, [{"id": {}}]),
+    ]
+)
+#: Which file, which way down into its document, and what to put there.
+SURPRISES = st.lists(
+    st.tuples(st.integers(0, 99), st.lists(st.integers(0, 99), max_size=8), STRANGE),
+    min_size=1,
+    max_size=3,
+)
+
+
+def put(document, way, value):
+    """The document with a value put where the way leads."""
+    if not way or not isinstance(document, list | dict) or not document:
+        return value
+    keys = list(document) if isinstance(document, dict) else range(len(document))
+    key = keys[way[0] % len(keys)]
+    document[key] = put(document[key], way[1:], value)
+    return document
+
+
+def put_in_text(content, way, value):
+    """The text of a document, alone or behind an equals sign, with a value put into it."""
+    try:
+        text = content.decode()
+        start = text.index("=") + 1 if text.startswith("window.") else 0
+        return f"{text[:start]}{json.dumps(put(json.loads(text[start:]), way, value))}".encode()
+    except ValueError:
+        return content
+
+
+def zipped(members):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@settings(max_examples=40)
+@given(surprises=SURPRISES)
+def test_strange_values_in_samples(sample_members, sample, surprises):
+    members = sample_members(sample)
+    for number, way, value in surprises:
+        name = sorted(members)[number % len(members)]
+        members[name] = put_in_text(members[name], way, value)
+    found = read_bytes(zipped(members), "export.zip", read)
+    assert found is None or isinstance(found, Connections)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@settings(max_examples=25)
+@given(number=st.integers(0, 99), changes=CHANGES)
+def test_changed_bytes_of_samples(sample_members, sample, number, changes):
+    members = sample_members(sample)
+    name = sorted(members)[number % len(members)]
+    members[name] = mutate(members[name], changes)
+    found = read_bytes(zipped(members), "export.zip", read)
+    assert found is None or isinstance(found, Connections)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_deep_documents_in_samples(sample_members, sample):
+    members = sample_members(sample)
+    deep = b"[" * 100_000
+    for name in members:
+        found = read_bytes(zipped({**members, name: deep}), "export.zip", read)
+        assert found is None or isinstance(found, Connections)
 
 
 CELLS = st.sampled_from(

@@ -10,8 +10,17 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.linkedin import read_linkedin
+from weakties.importers.slack import read_slack
 
-__all__ = ["FORMATS", "Format", "identify", "read", "read_edge_list", "read_linkedin"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "identify",
+    "read",
+    "read_edge_list",
+    "read_linkedin",
+    "read_slack",
+]
 
 #: Claims below this do not count where the content is surely something else.
 _SURE = 0.9

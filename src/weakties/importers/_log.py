@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from weakties.connections import MOST_PROBLEMS, Problem, Provenance
-from weakties.importers._source import Member
+from weakties.importers._source import Member, Source
 
 _LONGEST_SHOWN = 40
 
@@ -20,7 +20,12 @@ class Log:
     hidden: int = 0
     duplicates: int = 0
 
-    def refuse(self, member: Member, line: int, reason: str, found: str = "") -> None:
+    def pass_over(self, reason: str, number: int = 1) -> None:
+        """Count records that are left out for what they are; nothing is wrong with them."""
+        if number:
+            self.dropped[reason] += number
+
+    def refuse(self, member: Member, line: int | None, reason: str, found: str = "") -> None:
         """Count and report a row that is left out: it cannot be read, or not be used."""
         self.dropped[reason] += 1
         self.note(member, line, reason, found)
@@ -33,6 +38,11 @@ class Log:
     def warn(self, sentence: str) -> None:
         """Keep a sentence that readers of the results must know."""
         self.warnings.append(sentence)
+
+    def warn_of_links(self, source: Source) -> None:
+        """Name the links in a folder, which are not followed."""
+        for link in source.left_out:
+            self.warn(f"{link} is a symbolic link and was not followed.")
 
     def warn_of_encoding(self, member: Member) -> None:
         """Say so where letters may be wrong."""

@@ -1,4 +1,4 @@
-"""Open whatever a user points at (file, gz, zip, folder) as named members, safely.
+"""Open whatever a user points at (file, gz, zip, tar, folder) as named members, safely.
 
 Nothing is ever extracted to disk. Names that lead out of the archive, links, encryption and
 contents that unpack beyond all reason are refused with one message.
@@ -11,7 +11,7 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from io import BufferedReader, TextIOWrapper
+from io import BufferedReader, BytesIO, TextIOWrapper
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self, TypeAlias, cast
@@ -20,19 +20,20 @@ from zipfile import ZipFile
 from weakties.errors import ReadError
 from weakties.importers._decoding import Decoding, decode_start, detect_encoding
 from weakties.importers._guard import Guarded, largest_allowed
+from weakties.importers._tar import TAR_HEAD, is_tar, list_tar
 from weakties.importers._zip import list_zip, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SourceKind: TypeAlias = Literal["file", "gzip", "zip", "folder"]
+SourceKind: TypeAlias = Literal["file", "gzip", "zip", "tar", "folder"]
 
 #: Bytes that are looked at to recognise content.
 HEAD = 1 << 16
 _CHUNK = 1 << 20
 #: Folders are searched this deep: an archive may sit in one extra folder and has subfolders.
-_DEEPEST = 3
-_MOST_FILES = 20_000
+_DEEPEST = 8
+_MOST_FILES = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,7 @@ class Source:
 
 
 def open_source(path: str | os.PathLike[str]) -> Source:
-    """Open a file, a gz, a zip or a folder, whatever its name ends with."""
+    """Open a file, a gz, a zip, a tar or a folder, whatever its name ends with."""
     place = _place(path)
     mode = _mode(place)
     if stat.S_ISDIR(mode):
@@ -127,6 +128,8 @@ def open_source(path: str | os.PathLike[str]) -> Source:
         return _open_zip(place)
     if head.startswith(b"\x1f\x8b"):
         return _open_gzip(place)
+    if _holds_tar(partial(_open_plain, place)):
+        return _open_tar(place, partial(_open_plain, place))
     opener, size = partial(_open_plain, place), place.stat().st_size
     member = Member(name=place.name, where=str(place), size=size, opener=opener)
     return Source(path=place, kind="file", members=(member,))
@@ -213,9 +216,31 @@ def _open_gzip(place: Path) -> Source:
         guarded = Guarded(cast("BinaryIO", unpacked), str(place), largest_allowed(packed))
         return cast("BinaryIO", BufferedReader(guarded, _CHUNK))
 
+    if _holds_tar(opener):
+        return _open_tar(place, opener)
     name = place.name.removesuffix(".gz")
     member = Member(name=name, where=str(place), size=packed, opener=opener)
     return Source(path=place, kind="gzip", members=(member,))
+
+
+def _holds_tar(opener: "Callable[[], BinaryIO]") -> bool:
+    with opener() as stream:
+        try:
+            return is_tar(stream.read(TAR_HEAD))
+        except ReadError:
+            # Whoever reads on says what is wrong.
+            return False
+
+
+def _open_tar(place: Path, opener: "Callable[[], BinaryIO]") -> Source:
+    with opener() as stream:
+        members = tuple(
+            Member(
+                name=name, where=f"{place}: {name}", size=len(text), opener=partial(BytesIO, text)
+            )
+            for name, text in list_tar(stream, str(place))
+        )
+    return Source(path=place, kind="tar", members=members)
 
 
 def _open_zip(place: Path) -> Source:

@@ -93,7 +93,7 @@ def _checked(archive: ZipFile, label: str) -> dict[str, ZipInfo]:
     files: dict[str, ZipInfo] = {}
     for info in entries:
         name = info.filename.replace("\\", "/")
-        if name.endswith("/") or _is_clutter(name):
+        if name.endswith("/") or is_clutter(name):
             continue
         _refuse_unsafe(info, name, label)
         if name in files:
@@ -103,19 +103,24 @@ def _checked(archive: ZipFile, label: str) -> dict[str, ZipInfo]:
     return files
 
 
-def _is_clutter(name: str) -> bool:
+def is_clutter(name: str) -> bool:
     """What file managers put beside the files."""
     parts = PurePosixPath(name).parts
     return not parts or parts[0] == "__MACOSX" or parts[-1].startswith(("._", ".DS_Store"))
 
 
-def _refuse_unsafe(info: ZipInfo, name: str, label: str) -> None:
+def refuse_astray(name: str, label: str) -> None:
+    """Refuse names that lead out of the archive."""
     if ".." in name.split("/") or name.startswith("/") or name[1:2] == ":":
         message = (
             f"{label} holds a file {name!r}, which leads out of the archive, as no honest export "
             "does. It was not read; download it again from where it came."
         )
         raise ReadError(message)
+
+
+def _refuse_unsafe(info: ZipInfo, name: str, label: str) -> None:
+    refuse_astray(name, label)
     if stat.S_ISLNK(info.external_attr >> 16):
         message = f"{label} holds a symbolic link, {name!r}. No export does; download it again."
         raise ReadError(message)

@@ -113,8 +113,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         )
         raise NothingUsableError(message)
     log = Log()
-    for link in source.left_out:
-        log.warn(f"{link} is a symbolic link and was not followed.")
+    log.warn_of_links(source)
     report = progress or _silent
     steps = 4
     report("reading contacts", 0, steps)

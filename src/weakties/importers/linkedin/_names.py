@@ -9,9 +9,6 @@ from urllib.parse import unquote
 _PROFILE = re.compile(
     r"linkedin\.com/(?:in|pub|profile/view\?id=)/?([^/?#\s,;\"'<>]+)", re.IGNORECASE
 )
-_PART = r"[^\s@<>()\[\]\"',;:|]"
-#: An address of mail, wherever it stands; "Engineer @ Acme" is none.
-_MAIL = re.compile(rf"[(<\[]?{_PART}+@{_PART}+\.{_PART}+[)>\]]?")
 #: What LinkedIn writes for members who closed their account or hide from the owner.
 HIDDEN_NAME = "linkedin member"
 
@@ -43,13 +40,6 @@ def slug_of(text: str) -> str | None:
 def _plain_slug(part: str) -> str:
     plain = unquote(part) if "%" in part else part
     return unicodedata.normalize("NFC", plain).strip().lower()
-
-
-def blank_mail(text: str) -> str:
-    """A text without e-mail addresses and the brackets around them."""
-    if "@" not in text or not _MAIL.search(text):
-        return text
-    return " ".join(_MAIL.sub(" ", text).split()).strip(" ,;:|")
 
 
 def join_name(first: str, last: str) -> str:

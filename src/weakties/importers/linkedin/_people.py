@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from weakties.importers._dates import parse_times
+from weakties.importers._labels import blank_mail
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 from weakties.importers._tables import Place, Row, read_table
 from weakties.importers.linkedin._members import LAYOUTS
 from weakties.importers.linkedin._names import (
     HIDDEN_NAME,
-    blank_mail,
     join_name,
     name_key,
     slug_of,

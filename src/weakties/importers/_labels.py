@@ -1,0 +1,47 @@
+"""Names as they may be shown: without e-mail addresses, telephone numbers and invisible signs."""
+
+import re
+import unicodedata
+
+_PART = r"[^\s@<>()\[\]\"',;:|]"
+#: An address of mail, wherever it stands; "Engineer @ Acme" is none.
+_MAIL = re.compile(rf"[(<\[]?{_PART}+@{_PART}+\.{_PART}+[)>\]]?")
+#: What telephone numbers are made of, and how many digits the shortest has.
+_NUMBER = re.compile(r"[+(]?\d[\d\s()./\-]*\d")
+_FEWEST_DIGITS = 7
+#: A number with the sign of a country, wherever it stands.
+_ABROAD = re.compile(r"\+\d[\d\s()./\-]{5,}\d")
+
+
+def blank_mail(text: str) -> str:
+    """A text without e-mail addresses and the brackets around them."""
+    if "@" not in text or not _MAIL.search(text):
+        return text
+    return " ".join(_MAIL.sub(" ", text).split()).strip(" ,;:|")
+
+
+def visible(text: str) -> str:
+    """A text on one line, without marks that steer the direction of writing and the like."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    # Cf holds such marks; the joiner that emoji and some scripts need is one of them and stays.
+    kept = (one for one in text if unicodedata.category(one) not in _INVISIBLE or one in _JOINERS)
+    return " ".join("".join(kept).split())
+
+
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
+_JOINERS = "\u200d\u200c\n\r\t\x1c\x1d\x1e\x1f\x85"
+
+
+def is_telephone(name: str) -> bool:
+    """Whether a name is nothing but a telephone number."""
+    digits = sum(map(str.isdigit, name))
+    return digits >= _FEWEST_DIGITS and _NUMBER.fullmatch(name) is not None
+
+
+def label_of(text: str) -> str:
+    """A name to show, or nothing if the text is only an address or a telephone number."""
+    shown = blank_mail(visible(text))
+    if is_telephone(shown):
+        return ""
+    return " ".join(_ABROAD.sub(" ", shown).split()).strip(" ,;:|") if "+" in shown else shown

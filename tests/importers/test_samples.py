@@ -1,0 +1,88 @@
+"""What holds for every sample of every platform's export."""
+
+import re
+import shutil
+
+import pandas as pd
+
+from weakties import analyze
+from weakties.importers import identify, read
+
+#: The word that every text of a message in the samples holds.
+SECRET = "secret"
+MAIL = re.compile(r"[\w.]+@[\w-]+\.\w+")
+TELEPHONE = re.compile(r"\+\d[\d ()-]{6,}\d")
+
+
+def tables(found):
+    return [found.people, found.ties, found.events, found.memberships]
+
+
+def everything(found) -> str:
+    """All that is kept, as one text."""
+    texts = [table.reset_index().to_csv(index=False) for table in tables(found)]
+    return "\n".join([*texts, repr(found.provenance), repr(found.owner)])
+
+
+def test_it_is_recognised_by_its_content(sample, sample_name, write_zip, sample_members) -> None:
+    name = sample_name.partition("-")[0]
+    assert identify(sample(sample_name)).name == name
+    assert identify(write_zip(sample_members(sample_name), name="renamed.bin")).name == name
+    extra = {f"My export/{path}": text for path, text in sample_members(sample_name).items()}
+    assert identify(write_zip(extra, name="again.zip")).name == name
+
+
+def test_folder_and_zip_say_the_same(sample, sample_name, write_zip, sample_members) -> None:
+    one = read(sample(sample_name))
+    other = read(write_zip(sample_members(sample_name)))
+    for table, again in zip(tables(one), tables(other), strict=True):
+        pd.testing.assert_frame_equal(table, again)
+    assert one.provenance == other.provenance
+
+
+def test_neither_texts_nor_addresses_are_kept(sample, sample_name, sample_members) -> None:
+    content = b"\n".join(sample_members(sample_name).values()).decode("utf-8", "replace")
+    kept = everything(read(sample(sample_name)))
+    assert SECRET not in kept.casefold()
+    # Accounts of Mastodon are written like addresses of mail, with a sign before them.
+    assert not [one for one in MAIL.findall(kept) if f"@{one}" not in kept]
+    assert not TELEPHONE.search(kept)
+    assert content
+
+
+def test_times_are_without_zone_and_in_order(sample, sample_name) -> None:
+    events = read(sample(sample_name)).events
+    assert events["time"].dtype == "datetime64[us]"
+    known = events["time"].dropna()
+    assert known.is_monotonic_increasing
+
+
+def test_everybody_who_acts_is_a_person(sample, sample_name) -> None:
+    found = read(sample(sample_name))
+    named = {*found.events["actor"], *found.events["targets"].explode().dropna()}
+    named |= {*found.ties["source"], *found.ties["target"], *found.memberships["person"]}
+    assert named <= set(found.people.index)
+    assert found.people["label"].map(bool).all()
+
+
+def test_the_main_job_gives_a_result(sample, sample_name) -> None:
+    result = analyze(sample(sample_name))
+    assert len(result.people) == len(result.network.ids)
+    assert set(result.verdicts["verdict"]) <= {"valid", "partial", "artefact"}
+    assert result.summary
+
+
+def test_progress_is_told(sample, sample_name) -> None:
+    told: list[tuple[str, int, int]] = []
+    read(sample(sample_name), progress=lambda *step: told.append(step))
+    assert told
+    assert all(0 <= done <= total for _, done, total in told)
+    assert told[-1][1] == told[-1][2]
+
+
+def test_links_are_not_followed_but_named(sample, sample_name, tmp_path) -> None:
+    folder = sample(sample_name)
+    (tmp_path / "elsewhere.json").write_text("[]")
+    (folder / "link.json").symlink_to(tmp_path / "elsewhere.json")
+    assert any("link.json is a symbolic link" in one for one in read(folder).provenance.warnings)
+    shutil.rmtree(folder)
