@@ -128,6 +128,11 @@ class Records:
             raise NothingUsableError(nobody)
         if owner is not None:
             self.hear_of(owner)
+        undated = sum(act.time is None for act in self._acts)
+        if undated:
+            self.log.warn(
+                f"{undated:,} of {len(self._acts):,} acts have no time that can be understood."
+            )
         bonds, stays = set(self._bonds), set(self._stays)
         self.log.duplicates += len(self._bonds) - len(bonds) + len(self._stays) - len(stays)
         return Connections(

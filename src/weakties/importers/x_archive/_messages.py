@@ -1,0 +1,43 @@
+"""Direct messages of an X archive, between two people and in groups. Texts are never kept."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from weakties.importers._json import fields, items, objects, text
+from weakties.importers._moments import from_iso
+from weakties.importers._records import Records
+
+
+def add_conversation(one: Mapping[str, Any], records: Records) -> None:
+    """Messages and reactions of one conversation."""
+    conversation = fields(one.get("dmConversation"))
+    context = text(conversation.get("conversationId")) or None
+    entries = list(objects(conversation.get("messages")))
+    everybody = frozenset(_everybody(entries))
+    for entry in entries:
+        message = fields(entry.get("messageCreate"))
+        sender, recipient = text(message.get("senderId")), text(message.get("recipientId"))
+        if not message:
+            records.log.pass_over("message: notice of the program")
+            continue
+        targets = {recipient} if recipient else everybody - {sender}
+        if not sender or not targets:
+            records.log.pass_over("message: without sender or recipient")
+            continue
+        time = from_iso(message.get("createdAt"))
+        records.act(time, sender, targets, "message", context=context)
+        for reaction in objects(message.get("reactions")):
+            if person := text(reaction.get("senderId")):
+                when = from_iso(reaction.get("createdAt")) or time
+                records.act(when, person, [sender], "reaction", context=context)
+
+
+def _everybody(entries: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Whoever wrote, was written to, or is said to have taken part."""
+    for entry in entries:
+        for notice in map(fields, entry.values()):
+            alone = ("senderId", "recipientId", "initiatingUserId")
+            many = (*items(notice.get("participantsSnapshot")), *items(notice.get("userIds")))
+            for person in (*(notice.get(key) for key in alone), *many):
+                if shown := text(person):
+                    yield shown

@@ -1,0 +1,1 @@
+window.YTD.direct_message.part0 = [ {"dmConversation": {"conversationId": "111-222", "messages": [{"messageCreate": {"id": "9", "senderId": "111", "recipientId": "222", "text": "secret", "createdAt": "2019-03-05T14:01:11.744Z", "mediaUrls": [], "urls": [], "reactions": []}}]}} ]
