@@ -39,6 +39,11 @@ def is_telephone(name: str) -> bool:
     return digits >= _FEWEST_DIGITS and _NUMBER.fullmatch(name) is not None
 
 
+def without_telephone(text: str) -> str:
+    """A text in which dots stand for numbers with the sign of a country."""
+    return _ABROAD.sub("+...", text) if "+" in text else text
+
+
 def label_of(text: str) -> str:
     """A name to show, or nothing if the text is only an address or a telephone number."""
     shown = blank_mail(visible(text))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from weakties.connections import MOST_PROBLEMS, Problem, Provenance
+from weakties.importers._labels import without_telephone
 from weakties.importers._source import Member, Source
 
 _LONGEST_SHOWN = 40
@@ -33,7 +34,8 @@ class Log:
     def note(self, member: Member, line: int | None, reason: str, found: str = "") -> None:
         """Report something that cannot be understood in a row that is kept."""
         shown = _presentable(found)
-        self.problems.append(Problem(file=member.name, line=line, reason=reason, found=shown))
+        file = without_telephone(member.name)
+        self.problems.append(Problem(file=file, line=line, reason=reason, found=shown))
 
     def warn(self, sentence: str) -> None:
         """Keep a sentence that readers of the results must know."""
@@ -59,14 +61,18 @@ class Log:
             self.problems, key=lambda one: (one.reason not in self.dropped, _place(one))
         )
         order = sorted(ranked[:MOST_PROBLEMS], key=_place)
+        files: Counter[str] = Counter()
+        for name, rows in self.files.items():
+            # The file of a chat may be called after the number of whoever it is with.
+            files[without_telephone(name)] += rows
         return Provenance(
             format=format_name,
-            files=self.files,
+            files=files,
             dropped=self.dropped,
             problems=order,
             hidden=self.hidden,
             duplicates=self.duplicates,
-            warnings=self.warnings,
+            warnings=[without_telephone(warning) for warning in self.warnings],
         )
 
 

@@ -1,0 +1,115 @@
+"""Lines of an exported chat: which begin a message, who wrote it and whom it mentions."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from weakties.importers._labels import visible
+
+_MARKS = "\u200e\u200f\ufeff"
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t", " "))
+#: A date, a word as some languages have it, and a time of day; then how the header ends.
+_HEADER = re.compile(
+    r"(?P<open>\[)?(?P<first>\d{1,4})(?P<mark>[-/.]) ?(?P<second>\d{1,2})[-/.] ?(?P<third>\d{1,4})"
+    r"[,.]? (?P<before>[^\d\[\]]{0,12}?)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<s>\d\d))?"
+    r"(?: ?(?P<half>[ap])\.? ?m\.?)?"
+    r"(?P<close>\]| -|:)? ",
+    re.IGNORECASE,
+)
+#: Chinese and Korean write the half of the day before the hour.
+_HALVES = {"\u4e0a\u5348": "a", "\uc624\uc804": "a", "\u4e0b\u5348": "p", "\uc624\ud6c4": "p"}
+_AUTHOR = re.compile(
+    r"(?P<author>[^:]{1,200}(?::[^\s:][^:]{0,100})*?):(?: (?P<body>.*))?$", re.DOTALL
+)
+#: Signs that stand around the name of somebody mentioned.
+_MENTION = re.compile("@\u2068([^\u2069]{1,200})\u2069")
+#: What newer versions write as if somebody had said it, in English.
+_NOTICE = re.compile(
+    r"end-to-end encrypted|created (?:this |the )?group|\badded\b|\bleft\b|\bremoved\b|"
+    r"\bjoined\b|changed (?:the|this|their|your)|security code|now an admin|disappearing messages",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 300
+
+
+class Stamp(NamedTuple):
+    """Date and time of a message as written."""
+
+    parts: tuple[int, int, int]
+    year_first: bool
+    dotted: bool
+    hour: int
+    minute: int
+    second: int
+
+
+@dataclass
+class Line:
+    """A message or notice: its beginning, without its text."""
+
+    number: int
+    stamp: Stamp
+    author: str | None  #: None for a notice of the program
+    marked: (
+        bool  #: whether the text begins with the sign that the program puts before its own words
+    )
+    notice: bool  #: whether the text reads like a notice of the program
+    mentions: set[str] = field(default_factory=set)
+
+
+def is_header(line: str) -> str | None:
+    """How the header of a line ends ("]", " -", ":" or nothing), None if there is no header."""
+    found = _HEADER.match(_plain(line))
+    return None if found is None or _stamp(found) is None else found["close"] or ""
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[Line]:
+    """Every message and notice; lines without a header go on with the one before."""
+    current: Line | None = None
+    for number, line in enumerate(lines, start=1):
+        plain = _plain(line)
+        found = _HEADER.match(plain)
+        stamp = _stamp(found) if found else None
+        if found is not None and stamp is not None:
+            if current is not None:
+                yield current
+            current = _begin(number, stamp, plain[found.end() :])
+        if current is not None:
+            current.mentions.update(visible(one) for one in _MENTION.findall(line))
+    if current is not None:
+        yield current
+
+
+def _plain(line: str) -> str:
+    return line.lstrip(_MARKS + " \r\n").translate(_SPACES)
+
+
+def _begin(number: int, stamp: Stamp, rest: str) -> Line:
+    found = _AUTHOR.match(rest.rstrip("\r\n"))
+    author = visible(found["author"]) if found else ""
+    # A notice such as: Ana changed the name to "Plans: 2025".
+    unfinished = author.count('"') % 2 or author.count("\u201c") > author.count("\u201d")
+    if found is None or not author or unfinished:
+        return Line(number, stamp, None, marked=False, notice=True)
+    body = found["body"] or ""
+    marked = body.startswith(tuple(_MARKS))
+    notice = marked and len(body) <= _LONGEST_NOTICE and bool(_NOTICE.search(body))
+    return Line(number, stamp, author, marked, notice)
+
+
+def _stamp(found: re.Match[str]) -> Stamp | None:
+    """Numbers of a header, None if they are no date and time in any order."""
+    digits = found.group("first", "second", "third")
+    parts = (int(digits[0]), int(digits[1]), int(digits[2]))
+    half = (found["half"] or _HALVES.get(found["before"].strip(), "")).lower()
+    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["s"] or 0)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    year_first = len(digits[0]) == 4
+    lengths = {len(digits[0]), len(digits[2])}
+    if hour > 23 or minute > 59 or second > 59 or not (lengths & {4} or len(digits[2]) == 2):
+        return None
+    return Stamp(parts, year_first, found["mark"] == ".", hour, minute, second)
