@@ -11,6 +11,7 @@ from weakties.importers._source import Source, open_source
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.slack import read_slack
+from weakties.importers.telegram import read_telegram
 from weakties.importers.whatsapp import read_whatsapp
 from weakties.importers.x_archive import read_x_archive
 
@@ -22,6 +23,7 @@ __all__ = [
     "read_edge_list",
     "read_linkedin",
     "read_slack",
+    "read_telegram",
     "read_whatsapp",
     "read_x_archive",
 ]
