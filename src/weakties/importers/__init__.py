@@ -8,6 +8,7 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
+from weakties.importers.discord import read_discord
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.slack import read_slack
@@ -20,6 +21,7 @@ __all__ = [
     "Format",
     "identify",
     "read",
+    "read_discord",
     "read_edge_list",
     "read_linkedin",
     "read_slack",
@@ -124,7 +126,11 @@ def identify(path: str | os.PathLike[str]) -> Format:
 
 
 def _identify(source: Source) -> Format:
-    claims = {name: entry.sniff(source) for name, entry in FORMATS.items()}
+    claims: dict[str, float] = {}
+    for name, entry in FORMATS.items():
+        claims[name] = entry.sniff(source)
+        if claims[name] == 1.0:
+            break
     best = max(claims, key=lambda name: claims[name])
     least = _SURE if _is_known_otherwise(source) else 0.0
     if claims[best] > least:

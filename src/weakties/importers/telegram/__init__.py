@@ -16,13 +16,13 @@ from weakties.importers._moments import from_iso, from_seconds
 from weakties.importers._records import Bond, Records
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
+from weakties.importers._titles import unique_titles
 from weakties.importers.telegram._chats import (
     TYPES,
     Chat,
     add_chat,
     person_of,
     read_chat,
-    titles_of,
 )
 
 __all__ = ["read_telegram"]
@@ -123,9 +123,9 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     documents = [fields(load(member, records.log)) for member in members]
     owner, handle = _read_owner(documents, records)
     chats = _read_chats(members, documents, records)
-    titles = titles_of(chats)
-    for at in steps(range(len(chats)), "reading chats", progress):
-        add_chat(chats[at], titles[at], records, owner=owner, handle=handle)
+    titles = unique_titles({chat.number: chat.name for chat in chats})
+    for chat in steps(chats, "reading chats", progress):
+        add_chat(chat, titles[chat.number], records, owner=owner, handle=handle)
     nobody = f"{source.path} is an export of Telegram, but names nobody. {_HOW_TO_GET}"
     return records.connections("telegram", view=_view(chats, owner), owner=owner, nobody=nobody)
 

@@ -1,6 +1,6 @@
 """Chats of a Telegram export: who wrote, answered, mentioned and reacted. Texts are never kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -51,15 +51,6 @@ def read_chat(one: Mapping[str, Any], records: Records) -> Chat:
         records.log.duplicates += number in messages
         messages[number] = message
     return Chat(text(one.get("name")), text(one.get("id")), text(one.get("type")), messages)
-
-
-def titles_of(chats: Sequence[Chat]) -> dict[int, str]:
-    """A name for each chat; those of one name get their numbers added."""
-    names = [chat.name or "chat" for chat in chats]
-    return {
-        at: name if names.count(name) == 1 else f"{name} ({chats[at].number})"
-        for at, name in enumerate(names)
-    }
 
 
 def add_chat(
