@@ -16,7 +16,7 @@ HALF_LIFE_YEARS = 3.0
 _MICROSECONDS_A_YEAR = 365.25 * 86_400e6
 
 #: Kinds of acts that say something to a person: alone, in a group or in public.
-_WORDS = ("message", "reply", "mention", "quote")
+_WORDS = ("message", "call", "reply", "mention", "quote")
 #: Kinds of acts that are counted, by the column of their number.
 _COUNTS = {
     "endorsements": ("endorsement", "reaction", "repost"),
@@ -60,8 +60,8 @@ def measure_owner_ties(
         A row a contact, in the order of ``ids``:
 
         - ``strength``: see above; at least the stated one;
-        - ``messages_sent``, ``messages_received``: messages, replies, mentions and quotes, by the
-          owner to the contact and back. One to r people counts 1/r for each, so that a message in a
+        - ``messages_sent``, ``messages_received``: messages, calls, replies, mentions and quotes, by
+          the owner to the contact and back. One to r people counts 1/r for each, so that a message in a
           group weighs less than one to a person;
         - ``messages``: both added;
         - ``reciprocity``: twice the smaller of the two over their sum, 0 (one-sided) to 1

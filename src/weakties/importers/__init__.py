@@ -11,6 +11,7 @@ from weakties.importers._source import Source, open_source
 from weakties.importers.discord import read_discord
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.linkedin import read_linkedin
+from weakties.importers.meta import read_facebook, read_instagram
 from weakties.importers.slack import read_slack
 from weakties.importers.telegram import read_telegram
 from weakties.importers.whatsapp import read_whatsapp
@@ -23,6 +24,8 @@ __all__ = [
     "read",
     "read_discord",
     "read_edge_list",
+    "read_facebook",
+    "read_instagram",
     "read_linkedin",
     "read_slack",
     "read_telegram",
