@@ -11,6 +11,7 @@ from weakties.importers._source import Source, open_source
 from weakties.importers.discord import read_discord
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.linkedin import read_linkedin
+from weakties.importers.mastodon import read_mastodon
 from weakties.importers.meta import read_facebook, read_instagram
 from weakties.importers.slack import read_slack
 from weakties.importers.telegram import read_telegram
@@ -27,6 +28,7 @@ __all__ = [
     "read_facebook",
     "read_instagram",
     "read_linkedin",
+    "read_mastodon",
     "read_slack",
     "read_telegram",
     "read_whatsapp",

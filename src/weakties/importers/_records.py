@@ -75,6 +75,11 @@ class Records:
             {key: value for key, value in attributes.items() if value not in (None, "")}
         )
 
+    @property
+    def people(self) -> Iterable[str]:
+        """Everybody heard of so far."""
+        return self._names.keys()
+
     def knows(self, person: str) -> bool:
         """Whether somebody was heard of."""
         return person in self._names

@@ -1,0 +1,254 @@
+"""Mastodon: the archive of an account, and the lists of accounts that it exports as CSV."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.errors import UnknownFormatError
+from weakties.importers._content import describe
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._json import fields, items, objects, read_json_or_warn, text
+from weakties.importers._moments import from_iso
+from weakties.importers._records import Bond, Records, Stay
+from weakties.importers._source import Member, Source, open_source
+from weakties.importers._steps import steps
+from weakties.importers._tables import HEADER_LINES, Layout, find_header, read_table
+from weakties.importers.mastodon._accounts import (
+    Accounts,
+    address_of,
+    host_of,
+    is_somebody,
+    mentions_in,
+    note_of,
+    owner_address,
+)
+
+__all__ = ["read_mastodon"]
+
+_HOW_TO_GET = (
+    "On your server: Preferences, Import and export, Data export: request the archive, and download "
+    "the list of those you follow as CSV. Put both into one folder."
+)
+
+_FOLLOWING = Layout(
+    accepts=lambda columns: "accountaddress" in columns and "hidenotifications" not in columns,
+    expects="Account address",
+    longest=20,
+    aliases={},
+)
+
+
+def read_mastodon(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
+    r"""Read the archive of a Mastodon account, its CSV lists, or both in one folder.
+
+    Parameters
+    ----------
+    path : path
+        The archive (zip or tar.gz), ``following_accounts.csv``, or a folder that holds them, with
+        ``lists.csv`` if you have it.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` with files done.
+
+    Returns
+    -------
+    Connections
+        With ``view="ego"``. ``people`` by address (``@ana@some.example``) with their server as
+        ``instance``; a URI where no address is known. ``ties``: whom the owner follows, without
+        date. ``events``: the owner's replies, mentions, boosts and private mentions with their
+        times, and favourites without; ``thread`` is the conversation. ``memberships``: the owner's
+        lists. Times are UTC.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged or unsafe.
+    UnknownFormatError
+        It is nothing of Mastodon's.
+    NothingUsableError
+        It names nobody but the owner.
+
+    Notes
+    -----
+    Mastodon exports neither followers nor what others wrote. Whose post a favourite is for is told
+    by some addresses of posts only; the others are counted in ``provenance.dropped``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "following_accounts.csv")
+    >>> _ = file.write_text("Account address,Show boosts\nmia@o.example,true\n")
+    >>> read_mastodon(file).people["instance"].to_dict()
+    {'@mia@o.example': 'o.example', 'owner': None}
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        return _read(source, progress)
+
+
+def _read(source: Source, progress: Progress | None) -> Connections:
+    if not _sniff(source):
+        message = f"{source.path} is {describe(source)}, nothing of Mastodon's. {_HOW_TO_GET}"
+        raise UnknownFormatError(message)
+    records = Records()
+    records.log.warn_of_links(source)
+    files = {PurePosixPath(member.name).name: member for member in source.members}
+    actor = fields(_load(files.get("actor.json"), records))
+    owner = owner_address(actor) or "owner"
+    records.know(owner, text(actor.get("name")))
+    accounts = Accounts()
+    if uri := text(actor.get("id")):
+        accounts.known[uri] = owner
+    tasks = ("outbox.json", "likes.json", "lists.csv", "following")
+    for task in steps(tasks, "reading files", progress):
+        if task == "following":
+            _add_following(source, owner, records)
+        elif task == "lists.csv":
+            _add_lists(files.get(task), records)
+        else:
+            found = list(items(fields(_load(files.get(task), records)).get("orderedItems")))
+            add = _add_posts if task == "outbox.json" else _add_likes
+            add(found, owner, accounts, records)
+    for person in list(records.people):
+        records.know(person, instance=host_of(person))
+    nobody = f"{source.path} names nobody but the owner of the account. {_HOW_TO_GET}"
+    return records.connections("mastodon", view="ego", owner=owner, nobody=nobody)
+
+
+def _load(member: Member | None, records: Records) -> Any:
+    if member is None:
+        return None
+    document = read_json_or_warn(member, records.log)
+    records.log.files[member.name] += len(items(fields(document).get("orderedItems"))) or 1
+    return document
+
+
+def _add_posts(found: Iterable[Any], owner: str, accounts: Accounts, records: Records) -> None:
+    activities = list(objects(list(found)))
+    for activity in activities:
+        accounts.learn(mentions_in(note_of(activity)))
+    for activity in activities:
+        kind = text(activity.get("type"))
+        if kind == "Create":
+            _add_note(activity, owner, accounts, records)
+        elif kind == "Announce":
+            _add_boost(activity, owner, accounts, records)
+        else:
+            records.log.pass_over("post: of a kind that is not known")
+
+
+def _add_note(
+    activity: Mapping[str, Any], owner: str, accounts: Accounts, records: Records
+) -> None:
+    note = note_of(activity)
+    time = from_iso(activity.get("published")) or from_iso(note.get("published"))
+    mentioned = {accounts.id_of(text(one.get("href"))) for one in mentions_in(note)} - {owner, ""}
+    parent = text(note.get("inReplyTo"))
+    thread = _thread(note, parent)
+    audience = [*_addressed(activity, "to"), *_addressed(activity, "cc")]
+    if audience and all(map(is_somebody, audience)):
+        others = {accounts.id_of(uri) for uri in audience} | mentioned
+        records.act(time, owner, others, "message", thread=thread)
+        return
+    answered = accounts.author_of(parent) if parent else ""
+    if parent and not answered:
+        records.log.pass_over("reply: whose post it answers is not told")
+    if answered:
+        records.act(time, owner, [answered], "reply", thread=thread)
+    if mentioned - {answered}:
+        records.act(time, owner, mentioned - {answered}, "mention", thread=thread)
+    if not mentioned and not parent:
+        records.log.pass_over("post: names nobody")
+
+
+def _thread(note: Mapping[str, Any], parent: str) -> str | None:
+    """The conversation; without one, what is answered, or the post itself."""
+    names = (text(note.get(key)) for key in ("context", "conversation"))
+    return next(filter(None, names), None) or parent or text(note.get("id")) or None
+
+
+def _addressed(activity: Mapping[str, Any], key: str) -> Iterator[str]:
+    """URIs that an activity is addressed to; a single one may stand without a list."""
+    value = activity.get(key)
+    return filter(None, map(text, [value] if isinstance(value, str) else items(value)))
+
+
+def _add_boost(
+    activity: Mapping[str, Any], owner: str, accounts: Accounts, records: Records
+) -> None:
+    named = [uri for uri in _addressed(activity, "cc") if is_somebody(uri)]
+    status = text(activity.get("object")) or text(note_of(activity).get("id"))
+    author = accounts.id_of(named[0]) if len(named) == 1 else accounts.author_of(status)
+    if author:
+        records.act(from_iso(activity.get("published")), owner, [author], "repost")
+    else:
+        records.log.pass_over("boost: whose post it was is not told")
+
+
+def _add_likes(found: Iterable[Any], owner: str, accounts: Accounts, records: Records) -> None:
+    for status in map(text, found):
+        author = accounts.author_of(status)
+        if author:
+            records.act(None, owner, [author], "reaction")
+        else:
+            records.log.pass_over("favourite: whose post it was is not told")
+
+
+def _add_following(source: Source, owner: str, records: Records) -> None:
+    for member in source.members:
+        if not _is_following(member):
+            continue
+        for row in read_table(member, _FOLLOWING, records.log):
+            if person := address_of(row.fields["accountaddress"]):
+                records.bond(Bond(owner, person, "follow"))
+            else:
+                records.log.refuse(member, row.line, "following: no address of an account")
+
+
+def _add_lists(member: Member | None, records: Records) -> None:
+    """Lists have no header: a row the title of a list and an account."""
+    if member is None:
+        return
+    with member.open_text() as stream:
+        for number, line in enumerate(stream.read(1 << 24).splitlines(), start=1):
+            title, _, address = line.rpartition(",")
+            person = address_of(address.strip('"'))
+            if person and title:
+                records.log.files[member.name] += 1
+                records.stay(Stay(person, title.strip('"'), "list"))
+            elif line.strip():
+                records.log.refuse(member, number, "list: no address of an account")
+
+
+def _is_following(member: Member) -> bool:
+    if PurePosixPath(member.name).suffix.lower() not in {".csv", ".txt", ""}:
+        return False
+    header = find_header(member.head_lines(HEADER_LINES), _FOLLOWING.accepts, _FOLLOWING.aliases)
+    return header is not None
+
+
+def _sniff(source: Source) -> float:
+    """How sure the source is Mastodon's: by the heads of its documents, or the header of a list."""
+    for member in source.members:
+        if PurePosixPath(member.name).name in {"actor.json", "outbox.json"}:
+            head = member.head()
+            if b"outbox.json" in head and b"activitystreams" in head:
+                return 1.0
+    few = source.members[:50]
+    return 1.0 if any(map(_is_following, few)) else 0.0
+
+
+FORMATS.add(
+    "mastodon",
+    Format(
+        name="mastodon",
+        title="Mastodon archive (zip or tar.gz), or the CSV of whom you follow",
+        read=_read,
+        sniff=_sniff,
+        how_to_get=_HOW_TO_GET,
+    ),
+)
