@@ -8,6 +8,7 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
+from weakties.importers.bluesky import read_bluesky
 from weakties.importers.discord import read_discord
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.linkedin import read_linkedin
@@ -23,6 +24,7 @@ __all__ = [
     "Format",
     "identify",
     "read",
+    "read_bluesky",
     "read_discord",
     "read_edge_list",
     "read_facebook",
