@@ -11,6 +11,7 @@ from weakties.importers._source import Source, open_source
 from weakties.importers.bluesky import read_bluesky
 from weakties.importers.discord import read_discord
 from weakties.importers.edge_list import read_edge_list
+from weakties.importers.github import read_github
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.mastodon import read_mastodon
 from weakties.importers.meta import read_facebook, read_instagram
@@ -28,6 +29,7 @@ __all__ = [
     "read_discord",
     "read_edge_list",
     "read_facebook",
+    "read_github",
     "read_instagram",
     "read_linkedin",
     "read_mastodon",
