@@ -15,6 +15,7 @@ from weakties.importers.github import read_github
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.mastodon import read_mastodon
 from weakties.importers.meta import read_facebook, read_instagram
+from weakties.importers.reddit import read_reddit
 from weakties.importers.slack import read_slack
 from weakties.importers.telegram import read_telegram
 from weakties.importers.whatsapp import read_whatsapp
@@ -33,6 +34,7 @@ __all__ = [
     "read_instagram",
     "read_linkedin",
     "read_mastodon",
+    "read_reddit",
     "read_slack",
     "read_telegram",
     "read_whatsapp",
