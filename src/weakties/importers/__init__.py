@@ -17,9 +17,11 @@ from weakties.importers.mastodon import read_mastodon
 from weakties.importers.meta import read_facebook, read_instagram
 from weakties.importers.reddit import read_reddit
 from weakties.importers.slack import read_slack
+from weakties.importers.teams import read_teams
 from weakties.importers.telegram import read_telegram
 from weakties.importers.whatsapp import read_whatsapp
 from weakties.importers.x_archive import read_x_archive
+from weakties.importers.yammer import read_yammer
 
 __all__ = [
     "FORMATS",
@@ -36,9 +38,11 @@ __all__ = [
     "read_mastodon",
     "read_reddit",
     "read_slack",
+    "read_teams",
     "read_telegram",
     "read_whatsapp",
     "read_x_archive",
+    "read_yammer",
 ]
 
 #: Claims below this do not count where the content is surely something else.

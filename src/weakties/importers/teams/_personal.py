@@ -1,0 +1,73 @@
+"""Conversations of Teams for personal accounts (and of Skype): one document of one person."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from weakties.importers._json import fields, items, objects, text
+from weakties.importers._moments import from_iso
+from weakties.importers._records import Records
+
+#: Lists of the account itself, not conversations with anybody.
+_OWN_LISTS = "48:"
+_BOTS = "28:"
+_WRITTEN = ("RichText", "Text")
+
+
+def is_personal(document: Any) -> bool:
+    """Whether a document is such an export."""
+    return "conversations" in fields(document) and "userId" in fields(document)
+
+
+def add_conversations(document: Mapping[str, Any], records: Records) -> str:
+    """Turn all conversations into acts; also the owner's id."""
+    owner = text(document.get("userId"))
+    records.hear_of(owner)
+    for one in objects(document.get("conversations")):
+        name = text(one.get("id"))
+        said = list(objects(one.get("MessageList")))
+        if name.startswith((_OWN_LISTS, _BOTS)):
+            records.log.pass_over("message: list of the account, or chat with a bot", len(said))
+            continue
+        members = set(_members(fields(one.get("threadProperties")))) | {owner}
+        members |= {text(message.get("from")) for message in said}
+        members = {member for member in members if member and not member.startswith(_BOTS)}
+        if not name.startswith("19:"):
+            members |= {name} - {""}
+        context = text(one.get("displayName")) or name or "chat"
+        for message in said:
+            _add(message, members, context, records)
+    return owner
+
+
+def _add(message: Mapping[str, Any], members: set[str], context: str, records: Records) -> None:
+    author = text(message.get("from"))
+    properties = fields(message.get("properties"))
+    if not text(message.get("messagetype")).startswith(_WRITTEN) or author not in members:
+        records.log.pass_over("message: notice of the program, or of a bot")
+    elif text(properties.get("deletetime")):
+        records.log.pass_over("message: deleted")
+    else:
+        records.hear_of(author, text(message.get("displayName")))
+        time = from_iso(message.get("originalarrivaltime"))
+        others = members - {author}
+        records.act(time, author, others or {author}, "message", context=context)
+        for emotion in objects(_parsed(properties.get("emotions"))):
+            for user in objects(emotion.get("users")):
+                if (person := text(user.get("mri"))) in members:
+                    records.act(time, person, [author], "reaction", context=context)
+
+
+def _members(properties: Mapping[str, Any]) -> Iterator[str]:
+    """Members of a group, which stand in a text that is JSON itself."""
+    for one in items(_parsed(properties.get("members"))):
+        yield text(one) or text(fields(one).get("MemberMri"))
+
+
+def _parsed(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
