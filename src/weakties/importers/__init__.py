@@ -19,6 +19,7 @@ from weakties.importers.reddit import read_reddit
 from weakties.importers.slack import read_slack
 from weakties.importers.teams import read_teams
 from weakties.importers.telegram import read_telegram
+from weakties.importers.tumblr import read_tumblr
 from weakties.importers.whatsapp import read_whatsapp
 from weakties.importers.x_archive import read_x_archive
 from weakties.importers.yammer import read_yammer
@@ -40,6 +41,7 @@ __all__ = [
     "read_slack",
     "read_teams",
     "read_telegram",
+    "read_tumblr",
     "read_whatsapp",
     "read_x_archive",
     "read_yammer",
