@@ -44,7 +44,7 @@ def test_every_row_left_out_is_listed_with_its_line(found):
 def test_its_owner_is_found(found):
     assert found.people.loc[found.owner, "label"] != "you"
     kinds = set(found.memberships.loc[found.memberships["person"] == found.owner, "kind"])
-    assert kinds == {"employer", "school", "event"}
+    assert kinds == {"employer", "school", "event", "followed company"}
 
 
 def test_the_folder_says_what_the_zip_says(found):

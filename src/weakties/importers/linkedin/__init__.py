@@ -11,6 +11,7 @@ from weakties.importers._log import Log
 from weakties.importers._source import Source, open_source
 from weakties.importers.linkedin._acts import Act, act_events, read_acts
 from weakties.importers.linkedin._assemble import assemble
+from weakties.importers.linkedin._attention import attention_events, followed_companies
 from weakties.importers.linkedin._directory import build_directory, infer_owner, learn_profiles
 from weakties.importers.linkedin._history import read_owner_name, read_stays
 from weakties.importers.linkedin._members import (
@@ -59,9 +60,11 @@ def read_linkedin(path: str | os.PathLike[str], *, progress: Progress | None = N
         ``name:first last`` where no profile is known, with ``label``, ``company``, ``position``,
         ``connected_on``. ``ties``: owner to every contact; an archive states no other.
         ``events``: messages, invitations, endorsements and recommendations among these people, in
-        UTC where the file says so; ``others`` counts recipients who are not among them.
+        UTC where the file says so; ``others`` counts recipients who are not among them. Comments,
+        reactions and shares are the owner's attention, without targets, since no table says whose
+        posts they were; so is following a contact.
         ``memberships``: employer and position of contacts at the time of the export, and the
-        owner's employers, schools and events with their dates. Members without name and address
+        owner's employers, schools, events and followed companies with their dates. Members without name and address
         are counted in ``provenance.hidden``.
 
     Raises
@@ -173,7 +176,8 @@ def _combine(
     labels = {person: contact.label for person, contact in people.items()}
     who = build_directory({**labels, owner: name or "you"}, owner)
     events = message_events(messages, who, log) + act_events(acts, who, log)
-    stays = read_stays(tables, log)
+    events += attention_events(tables, who, log)
+    stays = read_stays(tables, log) + followed_companies(tables, log)
     return assemble(
         people=people, owner=owner, label=name or "you", events=events, stays=stays, log=log
     )

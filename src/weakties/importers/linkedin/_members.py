@@ -78,7 +78,15 @@ LAYOUTS: Mapping[str, Layout] = {
     "positions": _layout("Company Name and Started On", _needs("companyname", "startedon")),
     "education": _layout("School Name and Start Date", _needs("schoolname", "startdate")),
     "events": _layout("Event Name and Event Time", _needs("eventname", "eventtime")),
+    "comments": _layout("Date, Link and Message", _needs("date", "link", "message"), 20_000),
+    "reactions": _layout("Date, Type and Link", _needs("date", "type", "link")),
+    "shares": _layout("Date and ShareLink", _needs("date", "sharelink"), 20_000),
+    "memberfollows": _layout("Date, Status and Full Name", _needs("date", "status", "fullname")),
+    "companyfollows": _layout("Organization and Followed On", _needs("organization", "followedon")),
 }
+
+#: Tables whose columns others have as well: they count as LinkedIn's only beside the rest.
+_NOT_TELLING = {"comments", "reactions", "shares", "memberfollows"}
 
 
 def find_tables(source: Source) -> Tables:
@@ -110,7 +118,7 @@ def kind_by_header(member: Member) -> str | None:
     """The kind of table whose header stands near the top of a member."""
     lines = member.head_lines(HEADER_LINES)
     for kind, layout in LAYOUTS.items():
-        if find_header(lines, layout.accepts, layout.aliases):
+        if kind not in _NOT_TELLING and find_header(lines, layout.accepts, layout.aliases):
             return kind
     return None
 
