@@ -21,6 +21,7 @@ from weakties.importers.teams import read_teams
 from weakties.importers.telegram import read_telegram
 from weakties.importers.tumblr import read_tumblr
 from weakties.importers.whatsapp import read_whatsapp
+from weakties.importers.wordpress import read_wordpress
 from weakties.importers.x_archive import read_x_archive
 from weakties.importers.yammer import read_yammer
 
@@ -43,6 +44,7 @@ __all__ = [
     "read_telegram",
     "read_tumblr",
     "read_whatsapp",
+    "read_wordpress",
     "read_x_archive",
     "read_yammer",
 ]
