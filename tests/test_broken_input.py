@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +76,23 @@ def damaged() -> bytes:
     return bytes(content)
 
 
+def tar_of(name: str, kind: bytes = tarfile.REGTYPE) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as file:
+        info = tarfile.TarInfo(name)
+        info.type, info.linkname = kind, "/etc/passwd" if kind == tarfile.SYMTYPE else ""
+        file.addfile(info, io.BytesIO(b""))
+    return packed.getvalue()
+
+
+def linked_tar() -> bytes:
+    return tar_of("outbox.json", tarfile.SYMTYPE)
+
+
+def astray_tar() -> bytes:
+    return tar_of("../outbox.json")
+
+
 BROKEN: dict[str, tuple[bytes, int, str]] = {
     "empty.csv": (b"", UNREADABLE, "empty"),
     "blank.csv": (b"\n \n\n", UNREADABLE, "blank.csv"),
@@ -106,6 +124,44 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
         "GML",
     ),
     "tree.json": (b'{"nodes": [{"id": 1}], "links": []}', UNREADABLE, "JSON"),
+    "slack.zip": (
+        archive(
+            **{"users.json": "[", "channels.json": "[]", "general/2024-03-04.json": "[" * 10**5}
+        ),
+        NOTHING,
+        "names nobody",
+    ),
+    "twitter.js": (b"window.YTD.tweets.part0 = [ {", NOTHING, "nobody but the owner"),
+    "chat.txt": (b"24/03/25, 14:05 - Messages are end-to-end encrypted.\n", NOTHING, "nobody says"),
+    "telegram.json": (
+        b'{"name": "x", "type": "private_group", "messages": [{"id"',
+        UNREADABLE,
+        "cut",
+    ),
+    "discord.json": (b'{"guild": {"id": "1"}, "channel": ' + b"[" * 10**5, UNREADABLE, "deeper"),
+    "meta.zip": (
+        archive(**{"your_facebook_activity/messages/inbox/x_1/message_1.html": "<html>"}),
+        UNREADABLE,
+        "format JSON",
+    ),
+    "mastodon.csv": (
+        b"Account address,Show boosts\nnobody,true\n",
+        NOTHING,
+        "nobody but the owner",
+    ),
+    "repo.car": (b"\x3a\xa2eroots\x80gversion\x01" + b"\xff" * 99, UNREADABLE, "repo.car"),
+    "reddit.zip": (
+        archive(**{"comments.csv": "id,permalink,date,subreddit,link,parent,body\n"}),
+        NOTHING,
+        "nobody but the owner",
+    ),
+    "links.tar": (linked_tar(), UNREADABLE, "holds a link"),
+    "astray.tar": (astray_tar(), UNREADABLE, "leads out"),
+    "blog.xml": (
+        b'<!DOCTYPE rss [<!ENTITY a "b">]><rss xmlns:wp="http://wordpress.org/export/1.2/"/>',
+        UNREADABLE,
+        "entity 'a'",
+    ),
     "weights.csv": (b"source,target,weight\na,b,none\nb,c,-1\n", NOTHING, "weights.csv"),
 }
 

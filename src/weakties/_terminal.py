@@ -134,6 +134,7 @@ def _reading_lines(result: Analysis) -> list[str]:
         f"{count(loops, 'tie', 'ties')} of a person to themselves dropped" if loops else "",
     ]
     lines += [_rules_line("Observed", read["rules"]), _rules_line("INFERRED", read["rules"])]
+    lines += [_left_out_line(read["rules"])]
     lines += [str(warning) for warning in read["warnings"]]
     return [_clean(line) for line in lines if line]
 
@@ -143,6 +144,16 @@ def _rules_line(title: str, rules: list[dict[str, Any]]) -> str:
     chosen = [r for r in rules if (r["evidence"] == "inferred") == (title == "INFERRED")]
     counts = ", ".join(f"{r['rule']} {r['ties']:,}" for r in chosen if r["ties"])
     return f"{title} by rule: {counts}" if counts else ""
+
+
+def _left_out_line(rules: list[dict[str, Any]]) -> str:
+    """What each rule made no ties of, and why."""
+    parts = [
+        f"{rule['rule']} {count:,} ({why})"
+        for rule in rules
+        for why, count in rule["left_out"].items()
+    ]
+    return f"Left out by rule: {', '.join(parts)}" if parts else ""
 
 
 def _first(table: pd.DataFrame, columns: dict[str, str], top: int) -> pd.DataFrame:

@@ -40,8 +40,8 @@ _DESCRIPTION = """\
 Find the weak ties in a social network: who connects otherwise separate
 worlds, which ties do, and who stands alone.
 
-  weakties FILE         analyze a LinkedIn archive (the zip as downloaded, its
-                        folder, or Connections.csv) or an edge list
+  weakties FILE         analyze an export as downloaded (zip or folder: LinkedIn,
+                        Slack, X, WhatsApp, Facebook, ...) or an edge list
   weakties demo         do so with the bundled archive of an invented librarian
   weakties check FILE   say what the file is and list its problems, row by row
 """
@@ -217,7 +217,7 @@ def _key(options: argparse.Namespace) -> str:
 
 def _stem(file: str) -> str:
     name = Path(os.path.abspath(file)).name  # noqa: PTH100 (resolve would follow links)
-    for suffix in (".gz", ".zip", ".zip", ".csv", ".tsv", ".txt"):
+    for suffix in (".gz", ".zip", ".zip", ".tar", ".csv", ".tsv", ".txt", ".json", ".xml"):
         name = name.removesuffix(suffix)
     return name or "network"
 

@@ -2,11 +2,12 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pandas as pd
 
 from weakties import analyze
-from weakties.importers import identify, read
+from weakties.importers import FORMATS, identify, read
 
 #: The word that every text of a message in the samples holds.
 SECRET = "secret"
@@ -86,3 +87,14 @@ def test_links_are_not_followed_but_named(sample, sample_name, tmp_path) -> None
     (folder / "link.json").symlink_to(tmp_path / "elsewhere.json")
     assert any("link.json is a symbolic link" in one for one in read(folder).provenance.warnings)
     shutil.rmtree(folder)
+
+
+def test_every_platform_has_a_sample() -> None:
+    samples = {
+        path.name.partition("-")[0] for path in Path(__file__).with_name("samples").iterdir()
+    }
+    assert samples == {
+        *("bluesky", "discord", "facebook", "github", "instagram", "mastodon", "reddit", "slack"),
+        *("teams", "telegram", "tumblr", "whatsapp", "wordpress", "x_archive", "yammer"),
+    }
+    assert samples <= set(FORMATS)

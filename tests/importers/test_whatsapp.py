@@ -130,7 +130,7 @@ def test_several_chats_of_one_telephone(sample) -> None:
     assert found.view == "sample"
     assert found.owner is None
     (warning,) = found.provenance.warnings
-    assert warning.startswith("Ana writes in every chat")
+    assert warning.startswith("Somebody writes in every chat")
 
 
 def test_the_owner_may_be_named(sample) -> None:

@@ -64,7 +64,7 @@ def read(
     Parameters
     ----------
     path : path
-        A file, a gz, a zip as downloaded, or the unzipped folder.
+        A file, a gz, a zip or tar as downloaded, or the unzipped folder.
     format : str, optional
         Name of the format (a key of `FORMATS`); recognised from the content if left out.
     progress : callable, optional
@@ -115,7 +115,7 @@ def identify(path: str | os.PathLike[str]) -> Format:
     Parameters
     ----------
     path : path
-        A file, a gz, a zip or a folder.
+        A file, a gz, a zip, a tar or a folder.
 
     Returns
     -------
@@ -154,7 +154,8 @@ def _identify(source: Source) -> Format:
     least = _SURE if _is_known_otherwise(source) else 0.0
     if claims[best] > least:
         return FORMATS[best]
-    readable = "; ".join(entry.title for entry in FORMATS.values())
+    # What stands in brackets is for whoever has such a file already.
+    readable = "; ".join(entry.title.partition(" (")[0] for entry in FORMATS.values())
     explained = (entry.explain(source) for entry in FORMATS.values() if entry.explain)
     why = next(filter(None, explained), f"{source.path} is {describe(source)}.")
     message = f"{why} weakties reads: {readable}. Give one of these."

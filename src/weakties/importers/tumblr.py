@@ -111,7 +111,7 @@ def _owner(posts: Mapping[str, Mapping[str, Any]], records: Records) -> str:
     owner = min(names, key=lambda name: (-names[name], name), default="owner")
     others = names.total() - names[owner]
     if others:
-        records.log.warn(f"{others:,} posts are of other blogs than {owner}; they were left out.")
+        records.log.warn(f"{others:,} posts are of other blogs; they were left out.")
     return owner
 
 

@@ -125,7 +125,7 @@ def _read_as(
         )
         raise ArgumentError(message)
     if owner is None and len(chats) > 1:
-        _warn_of_owner(chats.values(), ids, records)
+        _warn_of_owner(chats.values(), records)
     nobody = f"{source.path} looks like a chat of WhatsApp, but nobody says anything in it."
     view: View = "one_chat" if len(chats) == 1 else "sample"
     view = view if owner is None else "ego"
@@ -214,12 +214,12 @@ def _add_chat(
             records.act(time, author, mentioned, "mention", context=title)
 
 
-def _warn_of_owner(chats: Iterable[list[Line]], ids: Mapping[str, str], records: Records) -> None:
+def _warn_of_owner(chats: Iterable[list[Line]], records: Records) -> None:
     everywhere = set.intersection(*({line.author for line in lines} for lines in chats))
-    names = sorted(ids[name] for name in everywhere if name)
-    if names:
+    if everywhere:
+        # Without the name: warnings are shown under pseudonyms, too.
         records.log.warn(
-            f"{', '.join(names)} writes in every chat. If that is whose telephone it was, say so: "
+            "Somebody writes in every chat. If that is whose telephone it was, say so: "
             "weakties.importers.read_whatsapp takes owner=NAME, and leaves the owner out."
         )
 

@@ -27,26 +27,25 @@ _HOW_TO_GET = (
     "within a day or so. Give the zip as downloaded."
 )
 
-#: What the scripts hold, by the names they had over the years.
+#: What the scripts hold, by the variables they assign to over the years.
 _KINDS = {
     "account": "account",
-    "user-details": "account",
-    "manifest": "account",
     "tweet": "posts",
     "tweets": "posts",
-    "community-tweet": "posts",
-    "twitter-circle-tweet": "posts",
+    "community_tweet": "posts",
+    "twitter_circle_tweet": "posts",
     "follower": "follower",
     "following": "following",
-    "direct-message": "messages",
-    "direct-messages": "messages",
-    "direct-message-group": "messages",
-    "direct-messages-group": "messages",
+    "direct_message": "messages",
+    "direct_messages": "messages",
+    "direct_message_group": "messages",
+    "direct_messages_group": "messages",
     "like": "likes",
 }
-_PART = re.compile(r"-part\d+$")
-_MONTH = re.compile(r"\d{4}_\d\d$")
-_STARTS = (b"window.YTD.", b"window.__THAR_CONFIG", b"Grailbird.data.", b"var user_details")
+_ASSIGNED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:window\.YTD\.(?P<name>\w+?)\.part\d+|(?P<posts>Grailbird\.data\.tweets)_\w+"
+    rb"|(?P<account>window\.__THAR_CONFIG|var user_details))\s*="
+)
 
 
 def read_x_archive(
@@ -169,19 +168,21 @@ def _scripts(source: Source) -> dict[str, list[Member]]:
     """The scripts that are read, by what they hold."""
     found: dict[str, list[Member]] = defaultdict(list)
     for member in source.members:
-        kind = _kind(PurePosixPath(member.name))
-        if kind is not None and member.head(64).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_STARTS):
-            found[kind].append(member)
+        if member is source.only or PurePosixPath(member.name).suffix.lower() == ".js":
+            kind = _kind(member.head(256))
+            if kind is not None:
+                found[kind].append(member)
     return found
 
 
-def _kind(path: PurePosixPath) -> str | None:
-    if path.suffix.lower() != ".js":
+def _kind(head: bytes) -> str | None:
+    """What a script holds, from the variable that it assigns to."""
+    assigned = _ASSIGNED.match(head)
+    if assigned is None:
         return None
-    stem = path.stem.lower()
-    if _MONTH.fullmatch(stem):
-        return "posts"
-    return _KINDS.get(_PART.sub("", stem.replace("_", "-")))
+    if assigned["name"] is not None:
+        return _KINDS.get(assigned["name"].decode("ascii", "ignore"))
+    return "posts" if assigned["posts"] is not None else "account"
 
 
 def _entries(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
@@ -197,6 +198,7 @@ def _document(member: Member, log: Log) -> Any:
         return parse_json(assigned.strip().removesuffix(";"), member)
     except JsonError as error:
         log.warn(f"{member.name} {error.why}. It was left out.")
+        log.files[member.name] += 0
         return None
 
 
