@@ -65,3 +65,22 @@ def test_tables_without_rows_say_so(shown):
     lines = shown(wt.analyze(nx.complete_graph(4)))
     assert section(lines, "Connectors") == section(lines, "Weak ties")
     assert section(lines, "Connectors")[0].strip() == "none"
+
+
+def test_the_files_with_most_rows_are_named_and_the_others_counted() -> None:
+    rows = {f"general/2024-03-{day:02d}.json": day for day in range(1, 31)}
+    shown = _terminal._files(rows)
+    assert shown.startswith("general/2024-03-11.json (11 rows), general/2024-03-12.json (12 rows)")
+    assert shown.endswith("general/2024-03-30.json (30 rows) and 10 more (55 rows)")
+    assert _terminal._files({"a.csv": 1200}) == "a.csv (1,200 rows)"
+    assert _terminal._files({}) == ""
+
+
+def test_what_rules_left_out_is_said() -> None:
+    rules = [
+        {"rule": "addressed", "left_out": {}},
+        {"rule": "same_talk", "left_out": {"more than 25 people": 1100}},
+    ]
+    said = "Left out by rule: same_talk 1,100 (more than 25 people)"
+    assert _terminal._left_out_line(rules) == said
+    assert _terminal._left_out_line(rules[:1]) == ""

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,9 @@ from weakties._counting import count
 from weakties.connections import Connections
 from weakties.measures import MEASURES
 from weakties.result import Analysis
+
+#: Files that are named; how many others there were is said.
+_MOST_FILES = 20
 
 #: Progress shows only on work that takes longer than this, in seconds.
 _PATIENCE = 1.0
@@ -111,9 +114,7 @@ def _paragraph(console: Console, text: str, *, style: str = "") -> None:
 
 def _reading_lines(result: Analysis) -> list[str]:
     read = result.reading()
-    files = ", ".join(
-        f"{name} ({count(rows, 'row', 'rows')})" for name, rows in read["files"].items()
-    )
+    files = _files(read["files"])
     left_out = ", ".join(f"{why} ({rows:,})" for why, rows in read["rows_left_out"].items())
     hidden, repeated, loops = (
         read[name] for name in ("hidden_members", "duplicates_merged", "loops_dropped")
@@ -139,6 +140,15 @@ def _reading_lines(result: Analysis) -> list[str]:
     return [_clean(line) for line in lines if line]
 
 
+def _files(rows: Mapping[str, int]) -> str:
+    """The files with most rows, in order of name; some exports have thousands."""
+    largest = sorted(rows, key=lambda name: (-rows[name], name))[:_MOST_FILES]
+    shown = ", ".join(f"{name} ({count(rows[name], 'row', 'rows')})" for name in sorted(largest))
+    rest = len(rows) - len(largest)
+    left = sum(rows.values()) - sum(rows[name] for name in largest)
+    return f"{shown} and {rest:,} more ({count(left, 'row', 'rows')})" if rest else shown
+
+
 def _rules_line(title: str, rules: list[dict[str, Any]]) -> str:
     """Which rules gave ties of this kind, and how many; a tie may stand under several."""
     chosen = [r for r in rules if (r["evidence"] == "inferred") == (title == "INFERRED")]
@@ -149,9 +159,9 @@ def _rules_line(title: str, rules: list[dict[str, Any]]) -> str:
 def _left_out_line(rules: list[dict[str, Any]]) -> str:
     """What each rule made no ties of, and why."""
     parts = [
-        f"{rule['rule']} {count:,} ({why})"
+        f"{rule['rule']} {foci:,} ({why})"
         for rule in rules
-        for why, count in rule["left_out"].items()
+        for why, foci in rule["left_out"].items()
     ]
     return f"Left out by rule: {', '.join(parts)}" if parts else ""
 

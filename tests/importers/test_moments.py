@@ -6,7 +6,22 @@ import pytest
 
 from weakties.importers._moments import from_iso, from_milliseconds, from_pattern, from_seconds
 
-NEVER = [None, "", "x", True, [], {}, "nan", "inf", float("nan"), 1e30, -1e30, 10**400]
+NEVER = [
+    None,
+    "",
+    "x",
+    True,
+    1e11 * 1000,
+    -1e10 * 1000,
+    [],
+    {},
+    "nan",
+    "inf",
+    float("nan"),
+    1e30,
+    -1e30,
+    10**400,
+]
 
 
 @pytest.mark.parametrize("value", [1709551234, "1709551234", 1709551234.0, "1709551234.000000"])
@@ -34,6 +49,8 @@ def test_no_time_is_made_up(reader, value) -> None:
         ("2024-03-04T11:20", datetime(2024, 3, 4, 11, 20)),
         ("2021-03-1706:47:05.123Z", None),
         ("0001-01-01T00:00:00+10:00", None),
+        ("1066-10-14T09:00:00", None),
+        ("9999-12-31T23:59:59-01:00", None),
         ("", None),
         (7, None),
     ],

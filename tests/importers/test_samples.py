@@ -1,7 +1,10 @@
 """What holds for every sample of every platform's export."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -98,3 +101,27 @@ def test_every_platform_has_a_sample() -> None:
         *("teams", "telegram", "tumblr", "whatsapp", "wordpress", "x_archive", "yammer"),
     }
     assert samples <= set(FORMATS)
+
+
+def test_the_hash_seed_makes_no_difference() -> None:
+    code = (
+        "import sys, pathlib\n"
+        "from weakties.importers import read\n"
+        "for folder in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n"
+        "    found = read(folder)\n"
+        "    for table in (found.people, found.ties, found.events, found.memberships):\n"
+        "        print(table.to_csv())\n"
+        "    print(found.provenance, found.owner)\n"
+    )
+    command = [sys.executable, "-c", code, str(Path(__file__).with_name("samples"))]
+    said = {
+        subprocess.run(
+            command,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -4,14 +4,22 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
+#: Years in which people can have written to each other; a time outside is a mistake.
+_YEARS = range(1900, 2200)
+
+
+def _plain(time: datetime) -> datetime | None:
+    """The time in UTC if it names a zone, without it; None if nobody can have lived then."""
+    utc = time if time.tzinfo is None else time.astimezone(UTC).replace(tzinfo=None)
+    return utc if utc.year in _YEARS else None
+
 
 def from_seconds(value: Any) -> datetime | None:
     """The time that lies so many seconds after 1970, given as a number or a text of one."""
     if isinstance(value, bool):
         return None
     try:
-        seconds = float(value)
-        return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+        return _plain(datetime.fromtimestamp(float(value), UTC))
     except (TypeError, ValueError, OverflowError, OSError):
         return None
 
@@ -32,8 +40,7 @@ def from_iso(value: Any) -> datetime | None:
     if not isinstance(value, str):
         return None
     try:
-        time = datetime.fromisoformat(value.strip().removesuffix(" UTC"))
-        return time if time.tzinfo is None else time.astimezone(UTC).replace(tzinfo=None)
+        return _plain(datetime.fromisoformat(value.strip().removesuffix(" UTC")))
     except (ValueError, OverflowError):
         return None
 
