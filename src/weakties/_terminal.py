@@ -130,7 +130,7 @@ def _reading_lines(result: Analysis) -> list[str]:
     lines = [
         f"{people}{seen}; {ties}: {shares}" if shares else f"{people}{seen}; {ties}",
         f"Format {read['format']}; files used: {files}" if files else "",
-        f"Left out, each row listed by 'weakties check': {left_out}" if left_out else "",
+        f"Left out, faulty rows listed by 'weakties check': {left_out}" if left_out else "",
         f"{count(repeated, 'repeated row', 'repeated rows')} merged" if repeated else "",
         f"{count(loops, 'tie', 'ties')} of a person to themselves dropped" if loops else "",
     ]

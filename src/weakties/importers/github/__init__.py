@@ -174,5 +174,17 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=(
+            "users",
+            "organizations",
+            "teams",
+            "repositories",
+            "issues",
+            "pullrequests",
+            "issuecomments",
+            "pullrequestreviews",
+            "pullrequestreviewcomments",
+            "commitcomments",
+        ),
     ),
 )

@@ -250,5 +250,6 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=("actor", "outbox", "likes", "lists", "followingaccounts"),
     ),
 )

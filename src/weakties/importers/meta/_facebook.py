@@ -186,5 +186,14 @@ FORMATS.add(
         sniff=_certainty,
         explain=_explain,
         how_to_get=HOW_TO_GET,
+        usual_names=(
+            "friends",
+            "yourfriends",
+            "sentfriendrequests",
+            "receivedfriendrequests",
+            "peoplewhofollowedyou",
+            "profileinformation",
+            "message",
+        ),
     ),
 )

@@ -167,5 +167,13 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=HOW_TO_GET,
+        usual_names=(
+            "followers",
+            "following",
+            "likedposts",
+            "likedcomments",
+            "likedthreads",
+            "message",
+        ),
     ),
 )

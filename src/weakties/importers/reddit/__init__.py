@@ -109,5 +109,16 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=(
+            "comments",
+            "posts",
+            "messages",
+            "messagesarchive",
+            "chathistory",
+            "friends",
+            "subscribedsubreddits",
+            "moderatedsubreddits",
+            "statistics",
+        ),
     ),
 )

@@ -196,5 +196,6 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=("users", "orgusers", "channels", "groups", "dms", "mpims"),
     ),
 )

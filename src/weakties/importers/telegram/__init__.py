@@ -222,5 +222,6 @@ FORMATS.add(
         sniff=_sniff,
         explain=_explain,
         how_to_get=_HOW_TO_GET,
+        usual_names=("result",),
     ),
 )

@@ -246,5 +246,6 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=("chat",),
     ),
 )

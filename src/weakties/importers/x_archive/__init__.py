@@ -215,5 +215,18 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=(
+            "account",
+            "manifest",
+            "userdetails",
+            "tweet",
+            "tweets",
+            "tweetspart",
+            "follower",
+            "following",
+            "like",
+            "directmessages",
+            "directmessagesgroup",
+        ),
     ),
 )

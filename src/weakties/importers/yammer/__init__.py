@@ -221,5 +221,6 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
+        usual_names=("users", "groups", "messages"),
     ),
 )
