@@ -25,6 +25,7 @@ import pandas as pd
 from scipy.special import comb
 
 import weakties as wt
+from weakties.build import RULES
 
 LIBRARIAN = Path(__file__).resolve().parents[1] / "data" / "librarian"
 COLUMNS = {
@@ -38,6 +39,9 @@ COLUMNS = {
     "tie rec": "{:.3f}",
     "ties": "{:.0f}",
 }
+
+#: Rules for records that an archive of LinkedIn does not have.
+FOR_OTHER_PLATFORMS = {"addressed", "named_together", "same_talk"}
 
 
 @dataclass(frozen=True)
@@ -154,8 +158,7 @@ def recover(archive: Path, truth: Truth) -> pd.DataFrame:
     default = wt.build_network(found)
     rows = {"guessing": guessing(default, truth)}
     rows["same company only"] = score(same_company_only(found), truth)
-    # Rules for records of other platforms find nothing here.
-    for rule in [report.name for report in default.provenance.rules if report.foci]:
+    for rule in [name for name in RULES if name not in FOR_OTHER_PLATFORMS]:
         rows[rule] = score(wt.build_network(found, ties=[rule]), truth)
     rows["observed"] = score(wt.build_network(found, ties="observed"), truth)
     rows["default (all rules)"] = score(default, truth)

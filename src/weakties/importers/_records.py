@@ -71,8 +71,12 @@ class Records:
         self.hear_of(person)
         if shown := label_of(name):
             self._own_names[person] = shown
+        known = {
+            key: label_of(value) if isinstance(value, str) else value
+            for key, value in attributes.items()
+        }
         self._attributes[person].update(
-            {key: value for key, value in attributes.items() if value not in (None, "")}
+            {key: value for key, value in known.items() if value not in (None, "")}
         )
 
     @property

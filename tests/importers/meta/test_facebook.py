@@ -132,6 +132,15 @@ def test_numbers_of_telephones_are_no_names(write_zip) -> None:
     assert list(found.people.index) == ["Jo", "owner"]
 
 
+def test_two_people_of_one_name_are_one_and_that_is_said(write_file) -> None:
+    people = [{"name": name} for name in ("Jo Pike", "Jo Pike", "Ana")]
+    said = [{"sender_name": "Jo Pike", "timestamp_ms": 1717321402123, "type": "Generic"}]
+    thread = {"participants": people, "messages": said, "title": "Trip"}
+    found = read(write_file(json.dumps(thread), name="message_1.json"))
+    assert "Jo Pike" in found.people.index
+    assert any("two people of one name" in warning for warning in found.provenance.warnings)
+
+
 def test_pages_are_not_read_but_explained(write_zip) -> None:
     pages = {"your_facebook_activity/messages/inbox/x_1/message_1.html": "<html>"}
     with pytest.raises(UnknownFormatError, match=r"Meta as HTML .*format JSON"):

@@ -72,10 +72,13 @@ def read_threads(
     """All conversations by their title; the same message in two files is taken once."""
     threads: dict[str, Thread] = {}
     seen: set[tuple[frozenset[str], str, datetime | None]] = set()
+    namesakes = 0
     load = read_json if len(members) == 1 else read_json_or_warn
     for member in steps(members, "reading conversations", progress):
         document = fields(load(member, records.log))
-        people = {name for name in _participants(document) if not _is_gone(name)}
+        named = [name for name in _participants(document) if not _is_gone(name)]
+        people = set(named)
+        namesakes += len(named) > len(people)
         key = _key(member)
         title = name_in(document.get("title")) or _own_title(document, member)
         thread = threads.setdefault(key, Thread(title, set(), []))
@@ -93,6 +96,11 @@ def read_threads(
             seen.add(mark)
             thread.people.add(one.author)
             thread.said.append(one)
+    if namesakes:
+        records.log.warn(
+            f"{namesakes:,} files hold conversations of two people of one name, who are one here: "
+            "the export knows people by name alone."
+        )
     titles = unique_titles({key: thread.title for key, thread in threads.items()})
     return {titles[key]: thread for key, thread in threads.items() if thread.said}
 

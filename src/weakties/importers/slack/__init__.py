@@ -12,7 +12,6 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._json import fields, items, objects, read_json_or_warn, text
-from weakties.importers._labels import label_of
 from weakties.importers._records import Records, Stay
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
@@ -137,7 +136,7 @@ def _read_users(source: Source, records: Records) -> frozenset[str]:
                 bots.add(person)
             else:
                 name = name_of(profile) or text(user.get("real_name")) or text(user.get("name"))
-                records.know(person, name, position=label_of(text(profile.get("title"))))
+                records.know(person, name, position=text(profile.get("title")))
     records.log.pass_over("user: a bot", len(bots) - 1)
     return frozenset(bots)
 

@@ -136,12 +136,12 @@ def _version(row: Row) -> tuple[bool, list[tuple[str, str]]]:
 def _add_users(members: Sequence[Member], records: Records) -> None:
     for member in members:
         for row in read_table(member, _LAYOUTS["users"], records.log):
-            cells = {key: label_of(value) for key, value in row.fields.items()}
+            cells = row.fields
             if not cells["id"]:
                 records.log.refuse(member, row.line, "user: without id")
                 continue
             records.know(
-                row.fields["id"],
+                cells["id"],
                 cells["name"],
                 position=cells.get("jobtitle"),
                 department=cells.get("department"),
