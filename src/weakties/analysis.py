@@ -114,10 +114,11 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     the rankings may differ from those in the tables.
 
     Cost: that of the betweenness, O(n m). Where n m is large (from about 100,000 people with 200,000
-    ties on) it is estimated from a sample of shortest paths instead, see `measures.
-    estimate_betweenness`. The word ESTIMATED then stands in ``cautions``, ``verdicts``, the summary
-    and every ``why``; the columns ``..._low`` and ``..._high`` hold limits, and
-    ``settings["estimate"]`` says how wide these are and how sure.
+    ties on) it is estimated from a sample of shortest paths instead, see
+    ``weakties.measures.estimate_betweenness``. The word ESTIMATED then stands in ``cautions``,
+    ``verdicts``, the summary and every ``why``; the columns ``..._low`` and ``..._high`` hold
+    limits, and ``settings["estimate"]`` says how wide these are and how sure. With directions the
+    rankings rest on an estimate of their own, with limits of their own.
 
     Examples
     --------
