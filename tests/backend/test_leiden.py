@@ -12,9 +12,9 @@ from weakties.backend import interface
 from weakties.backend._convert import convert_from_nx
 
 
-def leiden(graph: Any, seed: int = 1, **how: Any) -> list[set[Any]]:
+def leiden(graph: Any, metric: str = "modularity", **how: Any) -> list[set[Any]]:
     converted = convert_from_nx(graph, edge_attrs={"weight": 1})
-    return interface.leiden_communities(converted, seed=random.Random(seed), **how)
+    return interface.leiden_communities(converted, seed=random.Random(1), metric=metric, **how)
 
 
 def potts(graph: nx.Graph, found: list[set[Any]], resolution: float) -> float:
