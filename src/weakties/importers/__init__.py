@@ -9,9 +9,20 @@ from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
 from weakties.importers.edge_list import read_edge_list
+from weakties.importers.gexf import read_gexf
+from weakties.importers.graphml import read_graphml
 from weakties.importers.linkedin import read_linkedin
 
-__all__ = ["FORMATS", "Format", "identify", "read", "read_edge_list", "read_linkedin"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "identify",
+    "read",
+    "read_edge_list",
+    "read_gexf",
+    "read_graphml",
+    "read_linkedin",
+]
 
 #: Claims below this do not count where the content is surely something else.
 _SURE = 0.9

@@ -20,7 +20,7 @@ class Log:
     hidden: int = 0
     duplicates: int = 0
 
-    def refuse(self, member: Member, line: int, reason: str, found: str = "") -> None:
+    def refuse(self, member: Member, line: int | None, reason: str, found: str = "") -> None:
         """Count and report a row that is left out: it cannot be read, or not be used."""
         self.dropped[reason] += 1
         self.note(member, line, reason, found)

@@ -14,9 +14,7 @@ from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers.edge_list._rows import COMMENT, Rows
-from weakties.importers.edge_list._shape import Shape
-from weakties.importers.edge_list._times import (
+from weakties.importers._times import (
     MOST,
     Spells,
     are_seconds,
@@ -24,6 +22,8 @@ from weakties.importers.edge_list._times import (
     parse_spells,
     unknown_times,
 )
+from weakties.importers.edge_list._rows import COMMENT, Rows
+from weakties.importers.edge_list._shape import Shape
 
 #: Nobody's name or address is longer; a text that is belongs to no list of ties.
 _LONGEST_ID = 1_000

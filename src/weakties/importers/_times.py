@@ -44,11 +44,11 @@ def are_seconds(numbers: FloatArray) -> bool:
 
 def parse_spells(texts: Sequence[str]) -> Spells:
     """Read a column of times or of intervals such as ``<[2026-03-02, 2026-03-04]>``."""
-    start, end = _parse_moments(texts), unknown_times(len(texts))
+    start, end = parse_moments(texts), unknown_times(len(texts))
     spans = [at for at, text in enumerate(texts) if text.startswith(("<", "[", "("))]
     if spans:
         parts = pd.Series([texts[at] for at in spans], dtype=object).str.extract(_INTERVAL)
-        start[spans], end[spans] = (_parse_moments(parts[at].fillna("").tolist()) for at in (0, 1))
+        start[spans], end[spans] = (parse_moments(parts[at].fillna("").tolist()) for at in (0, 1))
     given = np.array([bool(text) for text in texts], dtype=bool)
     return Spells(start, end, given & np.isnat(start))
 
@@ -58,7 +58,7 @@ def unknown_times(count: int) -> Any:
     return np.full(count, np.datetime64("NaT", "us"), dtype="datetime64[us]")
 
 
-def _parse_moments(texts: Sequence[str]) -> Any:
+def parse_moments(texts: Sequence[str]) -> Any:
     """Moments in UTC as datetime64[us]; NaT for what is none."""
     found = unknown_times(len(texts))
     # ISO dates are told by their first hyphen; trying a million of them as numbers takes long.
