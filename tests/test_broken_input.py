@@ -100,11 +100,10 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
     "hidden only.csv": (f"{HEADER}\n,,,,,,07 Jun 2026\n".encode(), NOTHING, "hidden"),
     "no header.csv": (f"{ROW}\n".encode(), UNREADABLE, "no header.csv"),
     "german.csv": (b"Vorname;Alter\nAna;41\n", UNREADABLE, "german.csv"),
-    "graph.gml": (
-        b"graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]",
-        UNREADABLE,
-        "GML",
-    ),
+    "cut.gml": (b"graph [ node [ id 0 ] node [ id 1 ", UNREADABLE, "ends too early"),
+    "cut.graphml": (b'<graphml><graph><node id="a"/>', UNREADABLE, "ends in the middle"),
+    "entity.gexf": (b'<!DOCTYPE gexf [<!ENTITY a "b">]><gexf/>', UNREADABLE, "entity 'a'"),
+    "nobody.gexf": (b"<gexf><graph/></gexf>", NOTHING, "no person and no tie"),
     "tree.json": (b'{"nodes": [{"id": 1}], "links": []}', UNREADABLE, "JSON"),
     "weights.csv": (b"source,target,weight\na,b,none\nb,c,-1\n", NOTHING, "weights.csv"),
 }

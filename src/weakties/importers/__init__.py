@@ -10,6 +10,7 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.gexf import read_gexf
+from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
 from weakties.importers.linkedin import read_linkedin
 
@@ -20,6 +21,7 @@ __all__ = [
     "read",
     "read_edge_list",
     "read_gexf",
+    "read_gml",
     "read_graphml",
     "read_linkedin",
 ]
