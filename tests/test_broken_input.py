@@ -103,6 +103,7 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
     "cut.gml": (b"graph [ node [ id 0 ] node [ id 1 ", UNREADABLE, "ends too early"),
     "cut.graphml": (b'<graphml><graph><node id="a"/>', UNREADABLE, "ends in the middle"),
     "entity.gexf": (b'<!DOCTYPE gexf [<!ENTITY a "b">]><gexf/>', UNREADABLE, "entity 'a'"),
+    "claims.net": (b"*Vertices 1000000000\n*Arcs\n1 2\n", UNREADABLE, "1,000,000,000 vertices"),
     "nobody.gexf": (b"<gexf><graph/></gexf>", NOTHING, "no person and no tie"),
     "tree.json": (b'{"nodes": [{"id": 1}], "links": []}', UNREADABLE, "JSON"),
     "weights.csv": (b"source,target,weight\na,b,none\nb,c,-1\n", NOTHING, "weights.csv"),

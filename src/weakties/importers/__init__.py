@@ -13,6 +13,7 @@ from weakties.importers.gexf import read_gexf
 from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
 from weakties.importers.linkedin import read_linkedin
+from weakties.importers.pajek import read_pajek
 
 __all__ = [
     "FORMATS",
@@ -24,6 +25,7 @@ __all__ = [
     "read_gml",
     "read_graphml",
     "read_linkedin",
+    "read_pajek",
 ]
 
 #: Claims below this do not count where the content is surely something else.

@@ -18,10 +18,10 @@ class Membership(NamedTuple):
 
     person: str
     focus: str
-    kind: str
-    line: int | None
-    weight: Any
-    spells: Sequence[Spell]
+    kind: str = "affiliation"
+    line: int | None = None
+    weight: Any = None
+    spells: Sequence[Spell] = ()
 
 
 def people_table(
@@ -101,9 +101,9 @@ def membership_table(rows: Sequence[Membership], member: Member, log: Log) -> pd
             **period_columns(periods),
         }
     )
-    weights = [one.weight for one in rows]
-    if any(weight is not None for weight in weights):
-        table["weight"] = pd.Series(weights, dtype="float64").fillna(1.0)
+    weights = [1.0 if one.weight is None else one.weight for one in rows]
+    if any(weight != 1 for weight in weights):
+        table["weight"] = weights
     again = table.duplicated()
     log.duplicates += int(again.sum())
     order = [str(name) for name in table if name != "spells"]

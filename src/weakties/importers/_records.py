@@ -8,6 +8,7 @@ from weakties._typing import Evidence, View
 from weakties.connections import Connections
 from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
+from weakties.importers._numbers import number_of
 from weakties.importers._privacy import Privacy
 from weakties.importers._record_tables import Membership, label_of, membership_table, people_table
 from weakties.importers._source import Member
@@ -71,19 +72,17 @@ class Records:
         else:
             self.ties.append(tie, attributes or {})
 
-    def add_membership(
-        self,
-        person: str,
-        focus: str,
-        line: int | None = None,
-        *,
-        kind: str,
-        weight: Any = None,
-        spells: Sequence[Spell] = (),
-    ) -> None:
+    def add_membership(self, membership: Membership) -> None:
         """Add that a person belongs to something, which is no person."""
-        self.rows += 1
-        self.memberships.append(Membership(person, focus, kind, line, weight, spells))
+        weight = membership.weight
+        number = None if weight is None else number_of(weight)
+        if weight is not None and number is None:
+            self.refuse(membership.line, "weight is no number", str(weight))
+        elif number is not None and number <= 0:
+            self.refuse(membership.line, "weight is not positive", str(weight))
+        else:
+            self.rows += 1
+            self.memberships.append(membership._replace(weight=number))
 
     def refuse(self, line: int | None, reason: str, found: str = "") -> None:
         """Count and report a row that says a person or tie but cannot be used."""

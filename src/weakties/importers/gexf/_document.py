@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from weakties.connections import Connections
 from weakties.importers._numbers import number_of
+from weakties.importers._record_tables import Membership
 from weakties.importers._records import Records
 from weakties.importers._spells import Spell
 from weakties.importers._tie_columns import Tie
@@ -163,7 +164,7 @@ class Document:
             if holder in (None, person) or holder not in self._records.people:
                 return
             self._records.groups.add(holder)
-            self._records.add_membership(person, holder, kind="group")
+            self._records.add_membership(Membership(person, holder, "group"))
             holder = self._holders.get(holder)
 
     def _add_tie(self, edge: _Element) -> None:

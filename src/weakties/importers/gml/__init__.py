@@ -5,12 +5,11 @@ import re
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._decoding import decode_start
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._records import Records
 from weakties.importers._sole import sniff_members, sole_member
 from weakties.importers._source import Member, Source, open_source
-from weakties.importers._text import read_text
+from weakties.importers._text import read_text, start_of
 from weakties.importers.gml._graph import Graph
 from weakties.importers.gml._parser import read_lists
 
@@ -18,7 +17,7 @@ __all__ = ["read_gml"]
 
 #: A graph after lines on who made it and comments.
 _GRAPH = re.compile(
-    r"\ufeff?\s*+(?>(?:#[^\n]*+|(?!graph\b)[A-Za-z]\w*+[ \t]++(?:\"[^\"]*+\"|[^\s\[\"]++))\s*+)*+"
+    r"\s*+(?>(?:#[^\n]*+|(?!graph\b)[A-Za-z]\w*+[ \t]++(?:\"[^\"]*+\"|[^\s\[\"]++))\s*+)*+"
     r"graph\s*+\[",
     re.IGNORECASE,
 )
@@ -95,7 +94,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 
 
 def _is_gml(member: Member) -> bool:
-    return _GRAPH.match(decode_start(member.head())) is not None
+    return _GRAPH.match(start_of(member)) is not None
 
 
 FORMATS.add(

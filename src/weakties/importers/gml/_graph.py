@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from weakties.connections import Connections
+from weakties.importers._record_tables import Membership
 from weakties.importers._records import Records
 from weakties.importers._tie_columns import Tie
 from weakties.importers.gml._parser import Entry, Pairs
@@ -41,7 +42,7 @@ class Graph:
             )
         for person, group in self._groups:
             self._records.groups.add(group)
-            self._records.add_membership(person, group, kind="group")
+            self._records.add_membership(Membership(person, group, "group"))
         return self._records.connections("gml")
 
     def _add_person(self, node: Entry) -> None:

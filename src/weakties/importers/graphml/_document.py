@@ -7,6 +7,7 @@ from typing import Any
 
 from weakties.connections import Connections
 from weakties.importers._numbers import number_of
+from weakties.importers._record_tables import Membership
 from weakties.importers._records import Records
 from weakties.importers._tie_columns import Tie
 from weakties.importers._xml import Step
@@ -174,7 +175,7 @@ class Document:
         for holder in self._open:
             if person and holder.tag == "node":
                 group = holder.given.get("id", "")
-                self._records.add_membership(person, group, node.line, kind="group")
+                self._records.add_membership(Membership(person, group, "group", node.line))
 
     def _add_tie(self, edge: _Element) -> None:
         graphs = [one for one in self._open if one.tag == "graph"]
@@ -197,7 +198,7 @@ class Document:
         self._counts["hyperedges"] += 1
         focus = edge.given.get("id") or f"hyperedge {self._counts['hyperedges']}"
         for person in filter(None, edge.ends):
-            self._records.add_membership(person, focus, edge.line, kind="hyperedge")
+            self._records.add_membership(Membership(person, focus, "hyperedge", edge.line))
 
 
 def _typed(text: str | None, kind: str) -> Any:
