@@ -14,6 +14,7 @@ from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.pajek import read_pajek
+from weakties.importers.ucinet_dl import read_ucinet_dl
 
 __all__ = [
     "FORMATS",
@@ -26,6 +27,7 @@ __all__ = [
     "read_graphml",
     "read_linkedin",
     "read_pajek",
+    "read_ucinet_dl",
 ]
 
 #: Claims below this do not count where the content is surely something else.
