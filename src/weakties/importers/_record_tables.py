@@ -38,8 +38,8 @@ def people_table(
     if presence:
         periods = resolve_spells([presence.get(one, ()) for one in ids])
         columns |= period_columns(periods)
-        if len(periods.unread):
-            log.warn(f"The times of {len(periods.unread):,} people could not be read.")
+        if periods.unread.any():
+            log.warn(f"The times of {periods.unread.sum():,} people could not be read.")
     for name in sorted(set(names) - set(_label_names(names)[:1])):
         if privacy.allows(name):
             values = privacy.clean([row.get(name) for row in rows])
@@ -91,7 +91,7 @@ def period_columns(periods: Periods) -> dict[str, Any]:
 def membership_table(rows: Sequence[Membership], member: Member, log: Log) -> pd.DataFrame:
     """Who belongs to what, sorted."""
     periods = resolve_spells([one.spells for one in rows])
-    for at in periods.unread:
+    for at in np.flatnonzero(periods.unread).tolist():
         log.note(member, rows[at].line, "time not understood (row kept)")
     table = pd.DataFrame(
         {

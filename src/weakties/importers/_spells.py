@@ -1,5 +1,6 @@
 """When people and ties were there: the periods of a graph file, as times or as plain numbers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from weakties.importers._times import FIRST_SECOND, numbers_of, parse_moments, u
 
 #: How formats write that a period has no beginning or no end.
 _OPEN = {"", "*", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"}
+#: One period or moment in a cell.
+_BRACKET = re.compile(r"[\[(]([^\[\]()<>]*)[\])]")
 _DAY = np.timedelta64(1, "D")
 
 
@@ -30,36 +33,63 @@ class Periods:
     end: Any  #: datetime64[us]; a year as an end is its last day
     numbers: tuple[FloatArray, FloatArray] | None  #: both, where the file counts steps, not times
     spells: list[tuple[Any, ...]] | None  #: all periods of every row, where a row has several
-    unread: IntArray  #: rows with a text that is no time
+    unread: BoolArray  #: which rows have a text that is no time
+
+    def take(self, rows: IntArray) -> "Periods":
+        """The periods of these rows, in their order."""
+        numbers, spells = self.numbers, self.spells
+        return Periods(
+            start=self.start[rows],
+            end=self.end[rows],
+            numbers=None if numbers is None else (numbers[0][rows], numbers[1][rows]),
+            spells=None if spells is None else [spells[row] for row in rows.tolist()],
+            unread=self.unread[rows],
+        )
 
 
 def resolve_spells(rows: Sequence[Sequence[Spell]]) -> Periods:
     """Read the periods of all rows at once, since only all of them tell in what they are counted."""
     owners = np.repeat(np.arange(len(rows)), [len(spells) for spells in rows])
-    starts, ends, in_steps, unread = _parse([spell for spells in rows for spell in spells])
+    every = [spell for spells in rows for spell in spells]
+    parsed = _parse([spell.start for spell in every], [spell.end for spell in every])
+    starts, ends = parsed.starts, parsed.ends
     order = np.lexsort((ends, starts, owners)) if len(owners) else owners
     starts, ends = starts[order], ends[order]
     first = np.flatnonzero(np.diff(owners, prepend=-1))
-    start, end = _empty(len(rows), steps=in_steps), _empty(len(rows), steps=in_steps)
+    start, end = _empty(len(rows), parsed), _empty(len(rows), parsed)
     if len(owners):
         # An open bound of one period is that of all.
         start[owners[first]] = np.minimum.reduceat(starts, first)
         end[owners[first]] = np.maximum.reduceat(ends, first)
     several = len(first) < len(owners)
-    unknown = unknown_times(len(rows))
-    return Periods(
-        start=unknown if in_steps else start,
-        end=unknown if in_steps else end,
-        numbers=(start, end) if in_steps else None,
-        spells=_listed(owners, starts, ends, len(rows)) if several else None,
-        unread=np.unique(owners[unread]),
-    )
+    listed = _listed(owners, starts, ends, len(rows)) if several else None
+    unread = np.zeros(len(rows), dtype=bool)
+    unread[owners[parsed.unread]] = True
+    return _periods(start, end, parsed, spells=listed, unread=unread)
 
 
-def _parse(spells: Sequence[Spell]) -> tuple[Any, Any, bool, BoolArray]:
-    """Beginnings and ends, whether they are steps, and which periods have a text that is no time."""
-    texts = [text for spell in spells for text in spell]
-    codes, distinct = pd.factorize(np.array(texts, dtype=object))
+def resolve_bounds(starts: Sequence[str], ends: Sequence[str]) -> Periods:
+    """Read one period a row."""
+    parsed = _parse(starts, ends)
+    return _periods(parsed.starts, parsed.ends, parsed, spells=None, unread=parsed.unread)
+
+
+def split_cell(text: str) -> list[tuple[str, ...]]:
+    """The brackets of a cell as Gephi writes it, ``<[2007, 2009]; [2010, 2011]>``, each in parts."""
+    return [
+        tuple(part.strip() for part in re.split("[,;]", inner)) for inner in _BRACKET.findall(text)
+    ]
+
+
+class _Parsed(NamedTuple):
+    starts: Any
+    ends: Any
+    in_steps: bool  #: whether both are numbers that count steps
+    unread: BoolArray  #: where a text is no time
+
+
+def _parse(starts: Sequence[str], ends: Sequence[str]) -> _Parsed:
+    codes, distinct = pd.factorize(np.array([*starts, *ends], dtype=object))
     plain = ["" if one.strip().casefold() in _OPEN else one.strip() for one in distinct]
     values: Any = parse_moments(plain)
     given = np.array([bool(one) for one in plain], dtype=bool)
@@ -74,12 +104,30 @@ def _parse(spells: Sequence[Spell]) -> tuple[Any, Any, bool, BoolArray]:
         # These are years, which last until their last day.
         until = (values.astype("datetime64[Y]") + 1).astype("datetime64[us]") - _DAY
     wrong = given & (np.isnan(values) if steps else np.isnat(values))
-    in_pairs = wrong[codes].reshape(-1, 2).any(axis=1)
-    return values[codes[0::2]], until[codes[1::2]], steps, in_pairs
+    at_start, at_end = codes[: len(starts)], codes[len(starts) :]
+    return _Parsed(values[at_start], until[at_end], steps, wrong[at_start] | wrong[at_end])
 
 
-def _empty(count: int, *, steps: bool) -> Any:
-    return np.full(count, np.nan) if steps else unknown_times(count)
+def _periods(
+    start: Any,
+    end: Any,
+    parsed: _Parsed,
+    *,
+    spells: list[tuple[Any, ...]] | None,
+    unread: BoolArray,
+) -> Periods:
+    unknown = unknown_times(len(start))
+    return Periods(
+        start=unknown if parsed.in_steps else start,
+        end=unknown if parsed.in_steps else end,
+        numbers=(start, end) if parsed.in_steps else None,
+        spells=spells,
+        unread=unread,
+    )
+
+
+def _empty(count: int, parsed: _Parsed) -> Any:
+    return np.full(count, np.nan) if parsed.in_steps else unknown_times(count)
 
 
 def _listed(owners: IntArray, starts: Any, ends: Any, count: int) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from weakties._columns import find_roles, plain_name
+from weakties._columns import find_roles
 from weakties._typing import BoolArray, Evidence, FloatArray, IntArray
 from weakties.connections import MOST_PROBLEMS, TIE_COLUMNS
 from weakties.importers._log import Log
@@ -16,10 +16,6 @@ from weakties.importers._record_tables import add_attribute, period_columns
 from weakties.importers._source import Member
 from weakties.importers._spells import Periods, Spell, resolve_spells
 
-#: Attributes that say the end of a tie and its kind, by `plain_name`, best first.
-_END = ("end", "endtime", "enddate", "until", "stop")
-_START = ("starttime", "startdate", "since", "relationshipdate(utc)")
-_KIND = ("kind", "relation", "relationship", "relationtype", "tietype", "edgetype", "type")
 _DIRECTIONS = {"directed", "undirected", "mutual"}
 
 
@@ -95,20 +91,19 @@ class TieColumns:
 
     def _roles(self) -> dict[str, str]:
         """Which attribute says the weight, the time, the end and the kind, unless ties say so."""
-        names = {plain_name(name): name for name in sorted(self._attributes, reverse=True)}
-        at = find_roles(list(self._attributes))
-        known = list(self._attributes)
-        roles = {str(role): known[at[role]] for role in ("weight", "time") if role in at}
-        for role, others in (("time", _START), ("end", _END), ("kind", _KIND)):
-            found = [names[name] for name in others if name in names]
-            if found and role not in roles:
-                roles[role] = found[0]
+        known = sorted(self._attributes)
+        places = find_roles(known)
+        roles = {role: known[place] for role, place in places.items()}
+        roles = {role: name for role, name in roles.items() if role not in ("source", "target")}
+        words = roles.pop("type", None)
+        if words is not None and not self._are_directions(words):
+            roles.setdefault("kind", words)
         if any(weight is not None for weight in self._fields["weight"]):
             roles.pop("weight", None)
         if any(self._fields["spells"]):
             roles = {role: name for role, name in roles.items() if role not in ("time", "end")}
-        if "kind" in roles and (any(self._fields["kind"]) or self._are_directions(roles["kind"])):
-            del roles["kind"]
+        if any(self._fields["kind"]):
+            roles.pop("kind", None)
         if "weight" in roles and not self._has_numbers(roles["weight"]):
             del roles["weight"]
         return roles
@@ -163,15 +158,15 @@ class TieColumns:
                 for row in range(len(self))
             ]
         periods = resolve_spells(spells)
-        if len(periods.unread) and len(periods.unread) == sum(map(bool, spells)) and chosen:
+        unread = np.flatnonzero(periods.unread)
+        if len(unread) and len(unread) == sum(map(bool, spells)) and chosen:
             log.warn(f"{' and '.join(chosen.values())}: no times that can be read; kept as text.")
             for role in chosen:
                 del roles[role]
             return resolve_spells([()] * len(self))
-        if len(periods.unread):
-            count = len(periods.unread)
-            log.warn(f"{count:,} times could not be read; these ties are kept without.")
-            for row in periods.unread[:MOST_PROBLEMS]:
+        if len(unread):
+            log.warn(f"{len(unread):,} times could not be read; these ties are kept without.")
+            for row in unread[:MOST_PROBLEMS]:
                 log.note(member, self._fields["line"][row], "time not understood (row kept)")
         return periods
 

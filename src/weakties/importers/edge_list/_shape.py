@@ -184,7 +184,9 @@ def _names_ties(cells: Sequence[str], asked: set[str]) -> bool:
 def _names_values(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Whether a column after the first two is called a weight, time or type, and never holds that."""
     roles = find_roles(first)
-    places = [at for role in ("weight", "time", "type") if (at := roles.get(role, 0)) > 1]
+    places = [
+        at for role in ("weight", "time", "end", "kind", "type") if (at := roles.get(role, 0)) > 1
+    ]
     words = [at for at in places if len(first[at]) > 1]
     return any(all(at >= len(row) or row[at] != first[at] for row in body) for at in words)
 
