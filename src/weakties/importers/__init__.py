@@ -8,6 +8,7 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
+from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.gexf import read_gexf
 from weakties.importers.gml import read_gml
@@ -21,6 +22,7 @@ __all__ = [
     "Format",
     "identify",
     "read",
+    "read_adjacency_matrix",
     "read_edge_list",
     "read_gexf",
     "read_gml",

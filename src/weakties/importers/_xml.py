@@ -15,7 +15,7 @@ from weakties.importers._decoding import decode_start
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 20
 _DEEPEST = 200
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']""")
 _UNICODE = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii"}

@@ -224,8 +224,9 @@ def _refuse_matrix(
     )
     if labelled or (names is None and (square or not body[0][0])):
         message = (
-            f"{where} looks like a matrix or a table with row names, not like a list of "
-            "ties. Read it with pandas and give weakties.as_network the square array of strengths."
+            f"{where} looks like a matrix or a table with row names, not like a list of ties. A "
+            "matrix is read by weakties.importers.read_adjacency_matrix, if its rows are as long "
+            "as its header and hold numbers."
         )
         raise UnknownFormatError(message)
 
