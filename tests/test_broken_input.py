@@ -105,7 +105,10 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
     "entity.gexf": (b'<!DOCTYPE gexf [<!ENTITY a "b">]><gexf/>', UNREADABLE, "entity 'a'"),
     "claims.net": (b"*Vertices 1000000000\n*Arcs\n1 2\n", UNREADABLE, "1,000,000,000 vertices"),
     "nobody.gexf": (b"<gexf><graph/></gexf>", NOTHING, "no person and no tie"),
-    "tree.json": (b'{"nodes": [{"id": 1}], "links": []}', UNREADABLE, "JSON"),
+    "other.json": (b'{"name": "x", "items": [1, 2]}', UNREADABLE, "JSON"),
+    "cut.json": (b'{"nodes": [{"id": 1}, {"id"', UNREADABLE, "no JSON, or cut short"),
+    "deep.json": (b'{"nodes": ' + b"[" * 100_000, UNREADABLE, "nested deeper"),
+    "nobody.json": (b'{"nodes": [], "links": []}', NOTHING, "no person and no tie"),
     "weights.csv": (b"source,target,weight\na,b,none\nb,c,-1\n", NOTHING, "weights.csv"),
 }
 

@@ -159,7 +159,7 @@ def test_a_million_columns_are_refused(write_file):
         read(write_file(head))
 
 
-@pytest.mark.parametrize("text", ["name,age\nana,30\n", "a,b\nb,c\n", "one\ntwo\n", "x\n"])
+@pytest.mark.parametrize("text", ["a,b\nb,c\n", "one\ntwo\n", "x\n"])
 def test_what_is_no_matrix(matrix, text):
     with pytest.raises(UnknownFormatError, match="no matrix of numbers"):
         matrix(text)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from weakties._typing import FloatArray
+from weakties.importers._graph_records import Records
 from weakties.importers._record_tables import Membership
-from weakties.importers._records import Records
 from weakties.importers._tie_columns import Tie
 
 

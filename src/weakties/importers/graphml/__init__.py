@@ -5,7 +5,7 @@ import os
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._records import Records
+from weakties.importers._graph_records import Records
 from weakties.importers._sole import sniff_members, sole_member
 from weakties.importers._source import Source, open_source
 from weakties.importers._xml import has_root, read_xml

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from weakties.errors import ArgumentError, ReadError, UnknownFormatError
 from weakties.importers._claims import check_claim
-from weakties.importers._records import Records
+from weakties.importers._graph_records import Records
 from weakties.importers._spells import Spell
 from weakties.importers.pajek._sections import Row, Section, split_row
 

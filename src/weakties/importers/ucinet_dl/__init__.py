@@ -9,9 +9,9 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._claims import check_claim
 from weakties.importers._format import FORMATS, Format
+from weakties.importers._graph_records import Records
 from weakties.importers._matrix import add_affiliations, add_matrix
 from weakties.importers._record_tables import Membership
-from weakties.importers._records import Records
 from weakties.importers._sole import sniff_members, sole_member
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._text import read_text, start_of
