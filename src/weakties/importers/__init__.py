@@ -14,6 +14,7 @@ from weakties.importers.gexf import read_gexf
 from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
 from weakties.importers.linkedin import read_linkedin
+from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
 from weakties.importers.ucinet_dl import read_ucinet_dl
@@ -29,6 +30,7 @@ __all__ = [
     "read_gml",
     "read_graphml",
     "read_linkedin",
+    "read_matrix_market",
     "read_node_link",
     "read_pajek",
     "read_ucinet_dl",

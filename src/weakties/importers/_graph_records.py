@@ -72,6 +72,11 @@ class Records:
         else:
             self.ties.append(tie, attributes or {})
 
+    def add_ties(self, columns: Mapping[str, Sequence[Any]], *, like: Tie) -> None:
+        """Add many ties between people at once: columns of some fields, the others as in one tie."""
+        self.rows += len(columns["source"])
+        self.ties.extend(columns, like=like)
+
     def add_membership(self, membership: Membership) -> None:
         """Add that a person belongs to something, which is no person."""
         weight = membership.weight
@@ -114,6 +119,8 @@ class Records:
 
     def _settle_groups(self) -> None:
         """Take groups that no tie leads to out of the people, and call foci what they are called."""
+        if not self.groups:
+            return
         called = {one: label_of(self.people.get(one, {}), one) for one in sorted(self.groups)}
         foci = self.groups - self.ties.everyone().keys()
         for group in foci:

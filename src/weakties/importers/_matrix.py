@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from weakties._typing import FloatArray
+from weakties._typing import FloatArray, IntArray
 from weakties.importers._graph_records import Records
 from weakties.importers._record_tables import Membership
 from weakties.importers._tie_columns import Tie
@@ -53,6 +53,17 @@ def add_affiliations(
     for row, column in np.argwhere(known).tolist():
         weight = float(known[row, column])
         records.add_membership(Membership(people[row], foci[column], kind, line, weight))
+
+
+def are_mutual(source: IntArray, target: IntArray, weight: FloatArray) -> bool:
+    """Whether every tie is given in both directions, with the same strength."""
+    there = np.lexsort((weight, target, source))
+    back = np.lexsort((weight, source, target))
+    return bool(
+        (source[there] == target[back]).all()
+        and (target[there] == source[back]).all()
+        and (weight[there] == weight[back]).all()
+    )
 
 
 def _count_missing(records: Records, values: FloatArray, line: int | None) -> None:

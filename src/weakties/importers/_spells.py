@@ -49,18 +49,21 @@ class Periods:
 
 def resolve_spells(rows: Sequence[Sequence[Spell]]) -> Periods:
     """Read the periods of all rows at once, since only all of them tell in what they are counted."""
+    if not any(rows):
+        unknown = unknown_times(len(rows))
+        none = np.zeros(len(rows), dtype=bool)
+        return Periods(start=unknown, end=unknown, numbers=None, spells=None, unread=none)
     owners = np.repeat(np.arange(len(rows)), [len(spells) for spells in rows])
     every = [spell for spells in rows for spell in spells]
     parsed = _parse([spell.start for spell in every], [spell.end for spell in every])
     starts, ends = parsed.starts, parsed.ends
-    order = np.lexsort((ends, starts, owners)) if len(owners) else owners
+    order = np.lexsort((ends, starts, owners))
     starts, ends = starts[order], ends[order]
     first = np.flatnonzero(np.diff(owners, prepend=-1))
     start, end = _empty(len(rows), parsed), _empty(len(rows), parsed)
-    if len(owners):
-        # An open bound of one period is that of all.
-        start[owners[first]] = np.minimum.reduceat(starts, first)
-        end[owners[first]] = np.maximum.reduceat(ends, first)
+    # An open bound of one period is that of all.
+    start[owners[first]] = np.minimum.reduceat(starts, first)
+    end[owners[first]] = np.maximum.reduceat(ends, first)
     several = len(first) < len(owners)
     listed = _listed(owners, starts, ends, len(rows)) if several else None
     unread = np.zeros(len(rows), dtype=bool)

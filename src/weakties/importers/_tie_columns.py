@@ -50,6 +50,12 @@ class TieColumns:
         for name, value in attributes.items():
             self._attributes.setdefault(name, {})[row] = value
 
+    def extend(self, columns: Mapping[str, Sequence[Any]], *, like: Tie) -> None:
+        """Add many ties at once: columns of some fields, the others as in one tie."""
+        count = len(columns["source"])
+        for name, column in self._fields.items():
+            column.extend(columns.get(name) or [getattr(like, name)] * count)
+
     def everyone(self) -> dict[str, None]:
         """Who is named by a tie, each once."""
         return dict.fromkeys(self._fields["source"]) | dict.fromkeys(self._fields["target"])
@@ -124,9 +130,9 @@ class TieColumns:
             column = self._attributes[roles["weight"]]
             given = [column.get(row) for row in range(len(self))]
         absent = [value is None or value == "" for value in given]
-        weight = np.array(
-            [1.0 if no else number_of(value) for no, value in zip(absent, given)], dtype=np.float64
-        )
+        # Most files write few numbers many times.
+        numbers = {value: number_of(value) for value in set(given) - {None, ""}}
+        weight = np.array([numbers.get(value, 1.0) for value in given], dtype=np.float64)
         if any(absent) and not all(absent):
             log.warn(f"{sum(absent):,} ties have no weight; each of them counts 1.")
         kept = np.ones(len(self), dtype=bool)
@@ -185,12 +191,22 @@ def _text(value: Any) -> str:
 
 def _sorted(table: pd.DataFrame) -> pd.DataFrame:
     """In an order that follows from what the ties say alone."""
-    codes = [_codes(table[name]) for name in table if name not in ("source", "target")]
-    varying = [one for one in codes if len(one) and (one != one[0]).any()]
+    others = [table[name] for name in table if name not in ("source", "target")]
+    varying = [_codes(column) for column in others if _varies(column)]
     ends = [table[end].cat.codes.to_numpy() for end in ("target", "source")]
     order = np.lexsort([*reversed(varying), *ends])
     columns = [*TIE_COLUMNS, *(name for name in table if name not in TIE_COLUMNS)]
     return table.iloc[order][columns].reset_index(drop=True)
+
+
+def _varies(column: pd.Series) -> bool:
+    """Whether not all values are the same, as far as can be told at once."""
+    if len(column) == 0:
+        return False
+    first = column.iloc[0]
+    if pd.api.types.is_scalar(first) and pd.isna(first):
+        return bool(column.notna().any())
+    return isinstance(first, tuple) or bool((column != first).any())
 
 
 def _codes(column: pd.Series) -> IntArray:
