@@ -15,6 +15,7 @@ from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.matrix_market import read_matrix_market
+from weakties.importers.metis import read_metis
 from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
 from weakties.importers.ucinet_dl import read_ucinet_dl
@@ -31,6 +32,7 @@ __all__ = [
     "read_graphml",
     "read_linkedin",
     "read_matrix_market",
+    "read_metis",
     "read_node_link",
     "read_pajek",
     "read_ucinet_dl",
