@@ -13,6 +13,7 @@ from weakties.importers.edge_list import read_edge_list
 from weakties.importers.gexf import read_gexf
 from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
+from weakties.importers.konect import read_konect
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.metis import read_metis
@@ -30,6 +31,7 @@ __all__ = [
     "read_gexf",
     "read_gml",
     "read_graphml",
+    "read_konect",
     "read_linkedin",
     "read_matrix_market",
     "read_metis",

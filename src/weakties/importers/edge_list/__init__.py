@@ -15,7 +15,7 @@ from weakties.importers.edge_list._cells import is_number, split_line
 from weakties.importers.edge_list._rows import parse_block, read_blocks
 from weakties.importers.edge_list._shape import Shape, Wanted, find_shape
 
-__all__ = ["read_edge_list"]
+__all__ = ["read_columns", "read_edge_list"]
 
 
 def read_edge_list(
@@ -110,6 +110,13 @@ def _read_as(
     if what := name_content(member.head()):
         message = f"{member.where} looks like {what}, which is not read as a list of ties."
         raise UnknownFormatError(message)
+    return read_columns(member, wanted, directed=directed, progress=progress)
+
+
+def read_columns(
+    member: Member, wanted: Wanted, *, directed: bool, progress: Progress | None
+) -> Connections:
+    """Read the ties of a text with these columns; the others are found."""
     shape = find_shape(_first_lines(member), wanted, where=member.where)
     log = Log()
     log.warn_of_encoding(member)
