@@ -17,8 +17,10 @@ from weakties.importers.konect import read_konect
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.metis import read_metis
+from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
+from weakties.importers.snap_ego import read_snap_ego
 from weakties.importers.ucinet_dl import read_ucinet_dl
 
 __all__ = [
@@ -35,8 +37,10 @@ __all__ = [
     "read_linkedin",
     "read_matrix_market",
     "read_metis",
+    "read_node_edge_tables",
     "read_node_link",
     "read_pajek",
+    "read_snap_ego",
     "read_ucinet_dl",
 ]
 

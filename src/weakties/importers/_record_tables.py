@@ -1,6 +1,7 @@
 """Tables of people and memberships from the records of a graph file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,9 @@ from weakties.importers._log import Log
 from weakties.importers._privacy import Privacy, is_address
 from weakties.importers._source import Member
 from weakties.importers._spells import Periods, Spell, resolve_spells
+
+#: No leading zeros, for 007 is not 7, and nothing that overflows.
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][+-]?\d{1,2})?")
 
 
 class Membership(NamedTuple):
@@ -76,6 +80,16 @@ def attribute_column(values: Sequence[Any]) -> Any:
         column[:] = values
         return column
     return pd.Series(list(values)).to_numpy()
+
+
+def typed_texts(texts: Sequence[str]) -> list[Any]:
+    """Cells of a column, as numbers if all are and none loses a sign by it; None where empty."""
+    given = [text for text in texts if text]
+    if given and all(_PLAIN_NUMBER.fullmatch(text) for text in given):
+        whole = all("." not in text and "e" not in text.casefold() for text in given)
+        kind: Callable[[str], float] = int if whole else float
+        return [kind(text) if text else None for text in texts]
+    return [text or None for text in texts]
 
 
 def period_columns(periods: Periods) -> dict[str, Any]:
