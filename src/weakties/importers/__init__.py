@@ -9,6 +9,7 @@ from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
+from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
 from weakties.importers.gexf import read_gexf
 from weakties.importers.gml import read_gml
@@ -29,6 +30,7 @@ __all__ = [
     "identify",
     "read",
     "read_adjacency_matrix",
+    "read_dot",
     "read_edge_list",
     "read_gexf",
     "read_gml",
