@@ -23,6 +23,7 @@ from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
 from weakties.importers.snap_ego import read_snap_ego
 from weakties.importers.ucinet_dl import read_ucinet_dl
+from weakties.importers.vna import read_vna
 
 __all__ = [
     "FORMATS",
@@ -44,6 +45,7 @@ __all__ = [
     "read_pajek",
     "read_snap_ego",
     "read_ucinet_dl",
+    "read_vna",
 ]
 
 #: Claims below this do not count where the content is surely something else.
