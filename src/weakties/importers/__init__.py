@@ -22,6 +22,7 @@ from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
 from weakties.importers.snap_ego import read_snap_ego
+from weakties.importers.ucinet import read_ucinet
 from weakties.importers.ucinet_dl import read_ucinet_dl
 from weakties.importers.vna import read_vna
 
@@ -44,6 +45,7 @@ __all__ = [
     "read_node_link",
     "read_pajek",
     "read_snap_ego",
+    "read_ucinet",
     "read_ucinet_dl",
     "read_vna",
 ]
