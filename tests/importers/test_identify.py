@@ -57,8 +57,8 @@ def test_other_files_are_named(write_file, what, name):
     assert "LinkedIn" in str(caught.value)
 
 
-def test_a_workbook_is_to_be_saved_as_csv(write_zip):
-    path = write_zip({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}, name="a.xlsx")
+def test_a_document_is_to_be_saved_as_csv(write_zip):
+    path = write_zip({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, name="a.docx")
     with pytest.raises(UnknownFormatError, match="save its sheet as CSV"):
         read(path)
 

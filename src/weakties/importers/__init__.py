@@ -11,6 +11,7 @@ from weakties.importers._source import Source, open_source
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
+from weakties.importers.excel import read_excel
 from weakties.importers.gexf import read_gexf
 from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
@@ -21,6 +22,7 @@ from weakties.importers.metis import read_metis
 from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
+from weakties.importers.parquet import read_parquet
 from weakties.importers.snap_ego import read_snap_ego
 from weakties.importers.ucinet import read_ucinet
 from weakties.importers.ucinet_dl import read_ucinet_dl
@@ -34,6 +36,7 @@ __all__ = [
     "read_adjacency_matrix",
     "read_dot",
     "read_edge_list",
+    "read_excel",
     "read_gexf",
     "read_gml",
     "read_graphml",
@@ -44,6 +47,7 @@ __all__ = [
     "read_node_edge_tables",
     "read_node_link",
     "read_pajek",
+    "read_parquet",
     "read_snap_ego",
     "read_ucinet",
     "read_ucinet_dl",

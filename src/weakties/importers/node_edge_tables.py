@@ -3,22 +3,18 @@
 import csv
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
-
-import pandas as pd
 
 from weakties._columns import find_roles, plain_name
 from weakties._typing import Progress
-from weakties.connections import Connections, Provenance
+from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
-from weakties.importers._privacy import Privacy
-from weakties.importers._record_tables import people_table, typed_texts
+from weakties.importers._people_rows import PeopleRows, find_id_column, with_people
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers.edge_list import read_columns
 from weakties.importers.edge_list._cells import SEPARATORS, split_line
@@ -29,8 +25,6 @@ _SURE = 0.9
 _TABLE = re.compile(r"\.(csv|tsv|tab|txt)$", re.IGNORECASE)
 _TIES = re.compile(r"edge|link|tie|relation|arc", re.IGNORECASE)
 _PEOPLE = re.compile(r"node|vert|actor|people|person|attribute|point", re.IGNORECASE)
-#: Columns that name people, best first.
-_IDS = ("id", "nodeid", "node", "index", "key", "vertex", "userid", "name", "label")
 #: Where people are drawn, in files of Netzschleuder.
 _PLACES = {"_pos", "pos"}
 _MOST_MEMBERS = 50
@@ -106,8 +100,7 @@ class _Head:
     @property
     def id_column(self) -> int | None:
         """The column that names people."""
-        plain = [plain_name(name) for name in self.names]
-        return next((plain.index(name) for name in _IDS if name in plain), None)
+        return find_id_column(self.names)
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
@@ -125,7 +118,8 @@ def _read_as(source: Source, *, directed: bool, progress: Progress | None) -> Co
         raise UnknownFormatError(message)
     ties, people = pair
     found = read_columns(ties.member, {}, directed=directed, progress=progress)
-    return _with_people(found, people)
+    log = Log()
+    return with_people(found, _read_people(people, log), log, "node_edge_tables")
 
 
 def _find_pair(source: Source) -> tuple[_Head, _Head] | None:
@@ -158,72 +152,14 @@ def _head(member: Member) -> _Head | None:
     return None
 
 
-def _with_people(found: Connections, head: _Head) -> Connections:
-    """The ties with everybody that the table of people names, and their attributes."""
-    log = Log()
-    privacy = Privacy()
-    people: dict[str, Mapping[str, Any]] = {one: {} for one in found.people.index}
-    listed = _read_people(head, log)
-    unlisted = len(people.keys() - listed.keys())
-    if unlisted:
-        log.warn(f"{unlisted:,} people are named by ties alone, not in {head.member.name}.")
-    table = people_table(people | listed, {}, log, privacy)
-    privacy.report(log, ())
-    ties = found.ties.assign(
-        **{
-            end: pd.Categorical(found.ties[end], categories=table.index)
-            for end in ("source", "target")
-        }
-    )
-    origin = [found.provenance, log.provenance("node_edge_tables")]
-    return replace(found, people=table, ties=ties, provenance=_joined(*origin))
-
-
-def _joined(ties: Provenance, people: Provenance) -> Provenance:
-    reasons = sorted({*ties.dropped, *people.dropped})
-    dropped = {why: ties.dropped.get(why, 0) + people.dropped.get(why, 0) for why in reasons}
-    return replace(
-        people,
-        files={**ties.files, **people.files},
-        dropped=dropped,
-        problems=[*ties.problems, *people.problems],
-        warnings=[*ties.warnings, *people.warnings],
-    )
-
-
-def _read_people(head: _Head, log: Log) -> dict[str, dict[str, Any]]:
+def _read_people(head: _Head, log: Log) -> PeopleRows:
     """Attributes of everybody in the table."""
-    member, names, at = head.member, head.names, head.id_column or 0
-    known: dict[str, list[str]] = {}
+    names = [name if plain_name(name) not in _PLACES else "" for name in head.names]
+    rows = PeopleRows(names=names, id_column=head.id_column or 0, member=head.member, log=log)
     for line, cells in _rows(head):
-        log.files[member.name] += 1
-        cells = [cell.strip() for cell in cells]
-        if at >= len(cells) or not cells[at]:
-            log.refuse(member, line, "person without id")
-        elif len(cells) > len(names):
-            log.refuse(member, line, "more columns than others")
-        else:
-            row = [*cells, *[""] * (len(names) - len(cells))]
-            if cells[at] in known:
-                log.refuse(member, line, "person given again", cells[at])
-                # What both rows say, in either order.
-                both = zip(known[cells[at]], row)
-                row = [min(filter(None, pair), default="") for pair in both]
-            known[cells[at]] = row
-    log.warn_of_encoding(member)
-    attributes = {
-        name: typed_texts([row[column] for row in known.values()])
-        for column, name in enumerate(names)
-        if name and plain_name(name) not in _PLACES and (column != at or plain_name(name) in _NAMES)
-    }
-    return {
-        one: {name: values[row] for name, values in attributes.items() if values[row] is not None}
-        for row, one in enumerate(known)
-    }
-
-
-#: An id that is a name as well.
-_NAMES = {"name", "label"}
+        rows.add(line, cells)
+    log.warn_of_encoding(head.member)
+    return rows
 
 
 def _rows(head: _Head) -> Iterator[tuple[int, list[str]]]:

@@ -228,7 +228,7 @@ def _tie_table(
         for name in ("end_number", "start_number", "end", "start")
         if name in times
     ]
-    keys = [kinds, said["directed"], *numbers, weight]
+    keys = [said["directed"], *numbers, weight, kinds]
     order = np.lexsort([*(key for key in keys if (key != key[0]).any()), pair])
     places = np.cumsum(np.isin(np.arange(len(table.ids)), everyone)) - 1
     source, target = places[table.source[order]], places[table.target[order]]
