@@ -34,12 +34,19 @@ _EXIT_CODES: dict[type[WeakTiesError], int] = {
     WriteError: USAGE,
 }
 
+#: Endings of graph files, which the folder of their results does without.
+_GRAPH_ENDINGS = (
+    *(".graphml", ".gexf", ".gml", ".net", ".paj", ".dl", ".json", ".mtx", ".graph", ".dot", ".gv"),
+    *(".vna", ".##h", ".xlsx", ".parquet", ".feather", ".arrow"),
+)
+
 _DESCRIPTION = """\
 Find the weak ties in a social network: who connects otherwise separate
 worlds, which ties do, and who stands alone.
 
   weakties FILE         analyze a LinkedIn archive (the zip as downloaded, its
-                        folder, or Connections.csv) or an edge list
+                        folder, or Connections.csv), an edge list, or a graph
+                        file (GraphML, GEXF, GML, Pajek, UCINET, ...)
   weakties demo         do so with the bundled archive of an invented librarian
   weakties check FILE   say what the file is and list its problems, row by row
 """
@@ -205,7 +212,7 @@ def _key(options: argparse.Namespace) -> str:
 
 def _stem(file: str) -> str:
     name = Path(os.path.abspath(file)).name  # noqa: PTH100 (resolve would follow links)
-    for suffix in (".gz", ".zip", ".zip", ".csv", ".tsv", ".txt"):
+    for suffix in (".gz", ".zip", ".zip", ".csv", ".tsv", ".txt", *_GRAPH_ENDINGS):
         name = name.removesuffix(suffix)
     return name or "network"
 

@@ -161,6 +161,11 @@ def test_letters_that_are_ids_are_no_header():
     assert len(read_text("u,v\nana,ben\n").ties) == 1
 
 
+def test_a_header_with_fewer_names_than_columns():
+    found = read_text("red\n1 1 2\n1 2 3\n")
+    assert [row[:2] for row in rows_of(found)] == [("1", "1"), ("1", "2")]
+
+
 def test_row_names_of_r_are_left_out():
     found = read_text('"from" "to" "weight"\n"1" "ana" "ben" 2\n"2" "ben" "cai" 1\n')
     assert rows_of(found) == [("ana", "ben", 2.0), ("ben", "cai", 1.0)]

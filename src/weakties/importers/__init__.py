@@ -155,11 +155,23 @@ def _identify(source: Source) -> Format:
     least = _SURE if _is_known_otherwise(source) else 0.0
     if claims[best] > least:
         return FORMATS[best]
-    readable = "; ".join(entry.title for entry in FORMATS.values())
+    # What stands in brackets after a title can be looked up.
+    readable = "; ".join(entry.title.partition(" (")[0] for entry in FORMATS.values())
     explained = (entry.explain(source) for entry in FORMATS.values() if entry.explain)
     why = next(filter(None, explained), f"{source.path} is {describe(source)}.")
-    message = f"{why} weakties reads: {readable}. Give one of these."
+    message = f"{why}{_near(source)} weakties reads: {readable}. Give one of these."
     raise UnknownFormatError(message)
+
+
+def _near(source: Source) -> str:
+    """Which formats have files with names that end like this one."""
+    ending = source.path.name.lower().removesuffix(".gz")
+    near = [
+        one.title.partition(" (")[0] for one in FORMATS.values() if ending.endswith(one.endings)
+    ]
+    if not near:
+        return ""
+    return f" It is called like {' or '.join(near)}, but does not begin like one."
 
 
 def _is_known_otherwise(source: Source) -> bool:

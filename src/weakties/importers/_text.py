@@ -33,7 +33,9 @@ def read_text(
     pieces = []
     done = 0
     with member.open_text() as stream:
-        stream.reconfigure(encoding=encoding or stream.encoding, newline=None)
+        stream.reconfigure(newline=None)
+        if encoding is not None:
+            stream.reconfigure(encoding=encoding, errors="replace")
         while piece := stream.read(_CHUNK):
             pieces.append(piece)
             done += len(piece)

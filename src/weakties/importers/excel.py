@@ -284,5 +284,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: float(_is_workbook(source)),
         how_to_get="NodeXL: the workbook itself. Any other: call two columns source and target.",
+        endings=(".xlsx", ".xlsm"),
     ),
 )

@@ -19,6 +19,7 @@ from weakties.importers._spells import Spell
 from weakties.importers._text import read_text, start_of
 from weakties.importers._tie_columns import Tie
 from weakties.importers.edge_list import read_columns
+from weakties.importers.edge_list._shape import SAMPLE, common_width
 
 __all__ = ["read_konect"]
 
@@ -109,9 +110,10 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 
 
 def _columns(member: Member) -> int:
-    """How many columns the first row has."""
+    """How many columns rows have."""
     lines = (line.split() for line in start_of(member).split("\n") if not line.startswith("%"))
-    return next((len(words) for words in lines if words), 0)
+    rows = [words for words in lines if words]
+    return common_width(rows[:SAMPLE]) if rows else 0
 
 
 def _read_rows(member: Member, form: str, weights: str, progress: Progress | None) -> Connections:
@@ -184,7 +186,7 @@ FORMATS.add(
     "konect",
     Format(
         name="konect",
-        title="KONECT network (out.*, alone or as it comes)",
+        title="KONECT network (the file out.NAME, alone or as it comes)",
         read=_read,
         sniff=lambda source: sniff_members(source, _is_konect),
         how_to_get="konect.cc, Networks, Download TSV.",

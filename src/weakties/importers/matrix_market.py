@@ -253,5 +253,6 @@ FORMATS.add(
             "SuiteSparse Matrix Collection and Network Repository offer such files. SciPy: "
             "scipy.io.mmwrite."
         ),
+        endings=(".mtx",),
     ),
 )

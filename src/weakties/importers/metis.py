@@ -244,5 +244,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: _SURE * sniff_members(source, _is_metis),
         how_to_get="NetworKit, KaHIP and other partitioners write such files (METISGraphWriter).",
+        endings=(".graph", ".metis"),
     ),
 )

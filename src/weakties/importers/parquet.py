@@ -178,5 +178,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: float(source.only is not None and _is_table(source.only)),
         how_to_get="pandas: to_parquet or to_feather; also Spark, DuckDB, Polars, R (arrow).",
+        endings=(".parquet", ".feather", ".arrow"),
     ),
 )

@@ -286,5 +286,6 @@ FORMATS.add(
         read=_read,
         sniff=_sniff,
         how_to_get="The files that UCINET itself works with; keep both together.",
+        endings=(".##h", ".##d"),
     ),
 )

@@ -249,9 +249,10 @@ FORMATS.add(
     "vna",
     Format(
         name="vna",
-        title="VNA (NetDraw: *Node data, *Tie data)",
+        title="VNA (text of NetDraw)",
         read=_read,
         sniff=lambda source: sniff_members(source, _is_vna),
         how_to_get="NetDraw: File, Save data as, VNA, complete.",
+        endings=(".vna",),
     ),
 )

@@ -100,5 +100,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: sniff_members(source, _is_dot),
         how_to_get="Graphviz, and many programs that draw graphs. igraph: write_dot.",
+        endings=(".dot", ".gv"),
     ),
 )

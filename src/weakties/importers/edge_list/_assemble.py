@@ -116,7 +116,7 @@ def _has_people(table: Table, reading: Reading) -> BoolArray:
         "no target": table.target == table.nobody,
         f"name of over {_LONGEST_ID:,} characters": long[table.source] | long[table.target],
     }
-    if header is not None:
+    if header is not None and max(places["source"], places["target"]) < len(header):
         names = pd.Index([header[places[end]].strip() for end in ("source", "target")])
         first, second = table.ids.get_indexer(names)
         known = min(first, second) >= 0

@@ -15,7 +15,7 @@ from weakties.importers.edge_list._cells import (
 from weakties.importers.edge_list._places import Wanted, find_places, is_people_word
 
 #: Data lines looked at.
-_SAMPLE = 1000
+SAMPLE = 1000
 #: Share of the lines that must have the same number of columns.
 _REGULAR = 0.5
 #: A matrix is told from an edge list from so many columns up.
@@ -62,13 +62,13 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         )
         raise NothingUsableError(message)
     start = data[0][0]
-    sample = [line for _, line in data[:_SAMPLE]]
+    sample = [line for _, line in data[:SAMPLE]]
     separator = _find_separator(sample, where)
     rows = [split_line(line, separator) for line in sample]
     comments = [line for line in lines[:start] if _is_comment(line)]
     header = _find_header(comments, rows, separator, wanted)
     body = rows[1:] if header.is_row else rows
-    width = _common_width(body or rows)
+    width = common_width(body or rows)
     names = _with_row_names(header, width)
     _refuse_matrix(names, body, width, where)
     places, decisions = find_places(names, wanted, width, where)
@@ -121,7 +121,7 @@ def _is_comment(line: str) -> bool:
     return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
 
 
-def _common_width(rows: Sequence[Sequence[str]]) -> int:
+def common_width(rows: Sequence[Sequence[str]]) -> int:
     """The usual number of columns; of two that are as usual, the smaller."""
     counts = Counter(len(row) for row in rows)
     return max(counts, key=lambda width: (counts[width], -width))
@@ -133,7 +133,7 @@ def _find_separator(sample: Sequence[str], where: str) -> str:
         rows = [split_line(line, separator) for line in sample]
         if {"source", "target"} <= find_roles(rows[0]).keys():
             return separator
-        width = _common_width(rows)
+        width = common_width(rows)
         regular = sum(len(row) == width for row in rows) / len(rows)
         shares[separator] = regular if width > 1 else 0.0
         widest = max(widest, *map(len, rows))

@@ -95,5 +95,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: sniff_members(source, _is_gexf),
         how_to_get="Gephi: File, Export, Graph file, GEXF. NetworkX: write_gexf.",
+        endings=(".gexf",),
     ),
 )

@@ -105,5 +105,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: sniff_members(source, _is_gml),
         how_to_get="NetworkX: write_gml. igraph: write_gml. Gephi: File, Export, Graph file, GML.",
+        endings=(".gml",),
     ),
 )

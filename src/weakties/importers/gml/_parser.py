@@ -82,7 +82,7 @@ def _tokens(text: str, where: str) -> Iterator[tuple[re.Match[str], int]]:
 
 def _name(token: re.Match[str], where: str, line: int) -> str:
     if token["text"] is not None:
-        why = f"the text {token[0][:40]} stands where a name should"
+        why = f"the text {' '.join(token[0].split())[:40]} stands where a name should"
         raise ReadError(_broken(where, line, why))
     plain = token[0].casefold()
     return plain if plain in _KNOWN else token[0]

@@ -93,5 +93,6 @@ FORMATS.add(
             "Gephi: File, Export, Graph file, GraphML. yEd: save as .graphml. NodeXL: Export, To "
             "GraphML file. NetworkX: write_graphml. igraph: write_graphml."
         ),
+        endings=(".graphml",),
     ),
 )

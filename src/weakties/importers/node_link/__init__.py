@@ -104,5 +104,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: _SURE * sniff_members(source, _is_node_link),
         how_to_get="NetworkX: node_link_data. Cytoscape: File, Export, Network to file, JSON.",
+        endings=(".json",),
     ),
 )

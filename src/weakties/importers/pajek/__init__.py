@@ -181,5 +181,6 @@ FORMATS.add(
             "Pajek: File, Network, Save (.net), or File, Pajek Project File, Save (.paj). "
             "Most programs for networks export .net."
         ),
+        endings=(".net", ".paj"),
     ),
 )

@@ -197,5 +197,6 @@ FORMATS.add(
         read=_read,
         sniff=lambda source: sniff_members(source, _is_dl),
         how_to_get="UCINET: Data, Export, DL. Pajek, ORA and others write it as well.",
+        endings=(".dl",),
     ),
 )
