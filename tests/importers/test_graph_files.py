@@ -19,6 +19,7 @@ from weakties.importers import FORMATS, identify, read
 
 #: Ana and Ben with strength 2, Ben and Chi with strength 1, and Dov alone, in texts of all formats.
 TEXTS = {
+    "adjacency_list": "ana;ben;ben\nben;ana;ana;chi\nchi;ben\ndov\n",
     "adjacency_matrix": (",ana,ben,chi,dov\nana,0,2,0,0\nben,2,0,1,0\nchi,0,1,0,0\ndov,0,0,0,0\n"),
     "dot": "graph {\n ana -- ben [weight=2]\n ben -- chi\n dov\n}\n",
     "gexf": (
@@ -191,6 +192,7 @@ def test_changed_bytes_of_a_member(name, changes, which):
 
 #: Where the rows of each format stand whose order means nothing, as (first line, after the last).
 ROWS = {
+    "adjacency_list": [(0, 4)],
     "adjacency_matrix": [(1, 5)],
     "edge_list": [(1, 3)],
     "gexf": [(1, 4), (5, 7)],

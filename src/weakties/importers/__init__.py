@@ -8,6 +8,7 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
+from weakties.importers.adjacency_list import read_adjacency_list
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
@@ -33,6 +34,7 @@ __all__ = [
     "Format",
     "identify",
     "read",
+    "read_adjacency_list",
     "read_adjacency_matrix",
     "read_dot",
     "read_edge_list",
