@@ -89,6 +89,16 @@ def test_headers(header):
     assert "weight" not in said(found)
 
 
+def test_networkx_reads_a_comma_file_as_an_empty_graph():
+    assert rows_of(read_text("ana,ben\nben,cai\n")) == [("ana", "ben", 1), ("ben", "cai", 1)]
+
+
+def test_networkx_raises_on_a_third_column_and_on_a_fourth():
+    found = read_text("1 2 0.5 1082040961\n2 3 4 1082155839\n")
+    assert rows_of(found) == [("1", "2", 0.5), ("2", "3", 4.0)]
+    assert found.ties["start"].notna().all()
+
+
 def test_columns_in_any_order_with_others_between():
     text = "when,weight,note,to,from\n2020-01-02,3,x,ben,ana\n"
     found = read_text(text)
