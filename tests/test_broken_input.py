@@ -75,6 +75,9 @@ def damaged() -> bytes:
     return bytes(content)
 
 
+LAUGHS = b"""<!DOCTYPE graphml [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>
+<graphml><graph><node id='&b;'/></graph></graphml>"""
+
 BROKEN: dict[str, tuple[bytes, int, str]] = {
     "empty.csv": (b"", UNREADABLE, "empty"),
     "blank.csv": (b"\n \n\n", UNREADABLE, "blank.csv"),
@@ -112,12 +115,7 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
     ),
     "claims.graph": (b"1000000000 3\n2\n1\n", UNREADABLE, "claims.graph"),
     "wide.csv": (b"," + b"x," * 1_000_000 + b"x\na" + b",0" * 1_000_001, UNREADABLE, "columns"),
-    "laughs.graphml": (
-        b"<!DOCTYPE graphml [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;'>]>"
-        + b"<graphml><graph><node id='&b;'/></graph></graphml>",
-        UNREADABLE,
-        "declares the entity",
-    ),
+    "laughs.graphml": (LAUGHS, UNREADABLE, "declares the entity"),
     "outside.graphml": (
         b"<!DOCTYPE graphml [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><graphml>&x;</graphml>",
         UNREADABLE,
