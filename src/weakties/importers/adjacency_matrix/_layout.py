@@ -27,6 +27,7 @@ class Layout:
     blank: bool  #: whether nothing stands above the labels of the rows
     skip: int  #: lines before the first row of numbers
     certain: bool  #: whether it can be nothing but a matrix
+    width: int  #: columns of numbers
 
 
 def open_lines(member: Member) -> TextIOWrapper:
@@ -40,12 +41,22 @@ def find_layout(member: Member) -> Layout | None:
     """The layout of a matrix, if the first lines look like one."""
     lines, skipped = _first_lines(member)
     for separator in SEPARATORS:
+        if lines and lines[0].count(separator) > MOST_COLUMNS and separator != " ":
+            return _too_wide(lines[0], separator, skipped)
         rows = [split_line(line, separator) for line in lines]
         if len(rows) > 1 and len(rows[0]) > 1:
             found = _labelled(rows, separator, skipped) or _bare(rows, separator, skipped, member)
             if found is not None:
                 return found
     return None
+
+
+def _too_wide(line: str, separator: str, skipped: int) -> Layout:
+    """A layout to be refused, without taking apart what is in it."""
+    width = line.count(separator)
+    return Layout(
+        separator=separator, columns=None, blank=True, skip=skipped + 1, certain=True, width=width
+    )
 
 
 def _first_lines(member: Member) -> tuple[list[str], int]:
@@ -91,6 +102,7 @@ def _labelled(rows: Sequence[Sequence[str]], separator: str, skipped: int) -> La
         blank=blank,
         skip=skipped + 1,
         certain=_is_certain([row[0] for row in body], labels, body, blank=blank),
+        width=len(labels),
     )
 
 
@@ -116,7 +128,12 @@ def _bare(
     if not numbers or _count_rows(member, most=width + 1) != width:
         return None
     return Layout(
-        separator=separator, columns=None, blank=True, skip=skipped, certain=width >= _SMALLEST
+        separator=separator,
+        columns=None,
+        blank=True,
+        skip=skipped,
+        certain=width >= _SMALLEST,
+        width=width,
     )
 
 
@@ -130,10 +147,9 @@ def _count_rows(member: Member, *, most: int) -> int:
 
 def check_width(layout: Layout, member: Member) -> None:
     """Refuse a matrix that is wider than any that fits into memory."""
-    columns = len(layout.columns or ())
-    if columns > MOST_COLUMNS:
+    if layout.width > MOST_COLUMNS:
         message = (
-            f"{member.where}, line {layout.skip}: {columns:,} columns, where at most "
+            f"{member.where}, line {layout.skip}: {layout.width:,} columns, where at most "
             f"{MOST_COLUMNS:,} are read. Save a network of that size as an edge list."
         )
         raise ReadError(message)
