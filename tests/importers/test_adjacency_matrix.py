@@ -120,7 +120,7 @@ def test_people_who_did_not_answer_have_a_column_but_no_row(write_file):
     found = read(write_file(",ana,ben,chi\nana,0,1,1\nchi,0,1,0\n"))
     assert found.people.index.tolist() == ["ana", "ben", "chi"]
     assert rows_of(found) == [("ana", "ben"), ("ana", "chi"), ("chi", "ben")]
-    assert "1 of 3 people have a column, but no row." in said(found)
+    assert "People who have a column, but no row: 1 of 3." in said(found)
 
 
 # What is left out, and damage

@@ -307,7 +307,10 @@ def test_weights_of_gephi_that_change_are_a_row_for_every_value(cell):
     assert rows_of(found) == [("a", "b", 3.0), ("a", "b", 5.0), ("b", "c", 2.0)]
     assert found.ties["start"].dt.year.fillna(0).tolist() == [2007, 2009, 0]
     assert found.ties["directed"].tolist() == [False, False, True]
-    assert "The weight of 1 ties changes: every value is a row with its time" in said(found)
+    assert (
+        "every value is a row with its time, and a network adds them up; ties of that kind: 1."
+        in said(found)
+    )
 
 
 BROKEN = """from,to,weight

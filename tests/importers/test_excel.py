@@ -78,7 +78,7 @@ def test_nodexl(workbook):
     assert not found.ties["directed"].any()
     assert read_excel(path, directed=True).ties["directed"].all()
     assert "Columns not read: Color, Width, Label, Tweet." in said(found)
-    assert "1 values that hold an e-mail address were left out" in said(found)
+    assert "Values left out because they hold an e-mail address: 1." in said(found)
     assert found.provenance.files == {"network.xlsx: Edges": 3, "network.xlsx: Vertices": 3}
 
 

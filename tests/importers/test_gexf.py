@@ -205,7 +205,7 @@ def test_a_weight_that_changes_overrides_the_first_and_is_a_row_for_every_value(
         ("a", "b", 2.0, day("2026-01-01")),
         ("a", "b", 3.0, day("2026-02-01")),
     ]
-    assert "The weight of 1 ties changes" in said(found)
+    assert "ties of that kind: 1." in said(found)
 
 
 def test_of_other_attributes_that_change_the_latest_stays_and_the_rest_is_counted(gexf):
@@ -220,7 +220,7 @@ def test_of_other_attributes_that_change_the_latest_stays_and_the_rest_is_counte
     nodes = f'<nodes><node id="a"><attvalues>{values}</attvalues></node></nodes>'
     found = gexf(document(declared + nodes))
     assert found.people["team"].tolist() == ["south"]
-    assert "1 earlier values of attributes that change were left out" in said(found)
+    assert "earlier ones left out: 1." in said(found)
 
 
 def test_times_that_cannot_be_read_are_said(gexf):
@@ -228,7 +228,7 @@ def test_times_that_cannot_be_read_are_said(gexf):
         "</edges>", '<edge source="b" target="c" start="2026-01-01"/></edges>'
     )
     found = gexf(document(body))
-    assert "1 times could not be read; these ties are kept without." in said(found)
+    assert "Ties kept without their times, which could not be read: 1." in said(found)
     assert len(found.ties) == 2
 
 

@@ -169,7 +169,7 @@ edge [ source 0 target 7 weight -1 ] ]"""
         "weight is not positive": 1,
     }
     assert [one.line for one in found.provenance.problems] == [1, 1, 2, 3]
-    assert "1 people are named by ties alone" in said(found)
+    assert "People named by ties alone, not in the list of people: 1." in said(found)
 
 
 # Damage

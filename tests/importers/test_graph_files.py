@@ -230,3 +230,34 @@ def test_reading_twice_gives_the_same(name, tmp_path):
     one, two = (read(write(tmp_path, name)) for _ in range(2))
     assert one.ties.equals(two.ties)
     assert one.people.equals(two.people)
+
+
+@pytest.mark.parametrize("name", ["adjacency_list", "dot", "graphml", "node_link", "pajek", "vna"])
+def test_names_longer_than_any_name_are_left_out_and_counted(name, tmp_path):
+    path = tmp_path / "file.dat"
+    path.write_text(TEXTS[name].replace("chi", "c" * 1_001))
+    found = read(path)
+    assert found.people.index.str.len().max() < 1_001
+    assert found.provenance.dropped["name of over 1,000 characters"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("weight", "reason"),
+    [
+        ("1e200", "weight is too small or too large to compute with"),
+        ("1e-200", "weight is too small or too large to compute with"),
+        ("0", "weight is not positive"),
+        ("-3", "weight is not positive"),
+    ],
+)
+@pytest.mark.parametrize("name", ["dot", "gexf", "matrix_market", "pajek"])
+def test_strengths_that_cannot_be_used_are_left_out_and_counted(name, weight, reason, tmp_path):
+    path = tmp_path / "file.dat"
+    old = {"dot": "weight=2", "gexf": 'weight="2"', "matrix_market": "2 1 2", "pajek": "1 2 2"}[
+        name
+    ]
+    path.write_text(TEXTS[name].replace(old, old[:-2] + old[-2:].replace("2", weight)))
+    found = read(path)
+    assert found.ties["weight"].tolist() == [1.0]
+    if (name, weight) != ("matrix_market", "0"):  # in a matrix, that is how no tie is written
+        assert found.provenance.dropped == {reason: 1}

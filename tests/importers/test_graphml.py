@@ -190,7 +190,7 @@ def test_yed_labels_stand_on_the_drawing_and_groups_are_foci(graphml):
     members = found.memberships[["person", "focus", "kind"]].to_numpy().tolist()
     assert members == [["n0::n0", "Library", "group"], ["n0::n1", "Library", "group"]]
     assert "Shapes, colours and positions were not read." in said(found)
-    assert "1 further labels of nodes or edges were not read" in said(found)
+    assert "Further labels of nodes or edges that were not read: 1." in said(found)
     assert "graphs were read together" not in said(found)
 
 
@@ -290,13 +290,13 @@ def test_what_cannot_be_used_is_counted_with_its_line(graphml):
 def test_ties_without_weight_among_others_count_one_and_that_is_said(graphml):
     found = graphml(edges(("a", "b", '<data key="w">3</data>'), ("b", "a", "")))
     assert found.ties["weight"].tolist() == [3.0, 1.0]
-    assert "1 ties have no weight; each of them counts 1." in said(found)
+    assert "Ties without a weight, each of which counts 1: 1." in said(found)
 
 
 def test_people_that_ties_alone_name_are_people(graphml):
     found = graphml(edges(("a", "zed", "")))
     assert "zed" in found.people.index
-    assert "1 people are named by ties alone" in said(found)
+    assert "People named by ties alone, not in the list of people: 1." in said(found)
 
 
 def test_a_graph_that_says_nothing_of_directions(graphml):
@@ -332,7 +332,7 @@ def test_addresses_are_left_out_and_ids_like_them_pointed_out(graphml):
     assert found.people.columns.tolist() == ["label"]
     assert found.people["label"].tolist() == ["ana@example.org"]
     assert "the columns E-mail" in said(found)
-    assert "1 values that hold an e-mail address were left out" in said(found)
+    assert "Values left out because they hold an e-mail address: 1." in said(found)
     assert "1 ids look like e-mail addresses" in said(found)
 
 

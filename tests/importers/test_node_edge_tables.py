@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_counted_and_twins_are_one_in_either_order(write_
         "person given again": 1,
         "person without id": 1,
     }
-    assert "1 people are named by ties alone, not in nodes.csv." in found.provenance.warnings
+    assert "People named by ties alone, not in nodes.csv: 1." in found.provenance.warnings
 
 
 def test_others(write_zip):

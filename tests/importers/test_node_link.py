@@ -139,7 +139,7 @@ def test_numbers_are_ids_where_all_are_ids_and_else_places(node_link):
     assert rows_of(node_link(places)) == [("1", "2")]
     assert "Ends of links are places of nodes, counted from 0." in said(node_link(places))
     neither = {"nodes": [{"id": 1}], "links": [{"source": 1, "target": 7}]}
-    assert "1 people are named by ties alone" in said(node_link(neither))
+    assert "People named by ties alone, not in the list of people: 1." in said(node_link(neither))
 
 
 def test_attributes_kinds_times_and_directions(node_link):

@@ -202,7 +202,7 @@ def test_quoted_labels_embedded_in_a_list_and_a_keyword_inside_the_labels(dl):
         '"Hana Ono" "Ben Ito" 1\n'
     )
     assert rows_of(found) == [("Hana Ono", "Ben Ito")]
-    assert "1 of 3 people are named nowhere in the file." in said(found)
+    assert "Of 3 people the file does not name everybody; missing: 1." in said(found)
 
 
 def test_people_with_the_same_label_are_told_apart_by_number(dl):

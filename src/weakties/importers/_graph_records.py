@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 from weakties._typing import Evidence, View
@@ -10,7 +11,14 @@ from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
 from weakties.importers._numbers import number_of
 from weakties.importers._privacy import Privacy
-from weakties.importers._record_tables import Membership, label_of, membership_table, people_table
+from weakties.importers._record_tables import (
+    LONG_NAME,
+    LONGEST_ID,
+    Membership,
+    label_of,
+    membership_table,
+    people_table,
+)
 from weakties.importers._source import Member
 from weakties.importers._spells import Spell
 from weakties.importers._tie_columns import Tie, TieColumns
@@ -49,8 +57,9 @@ class Records:
     ) -> None:
         """Add a person; who is given twice is one, with what both rows say, in either order."""
         self.rows += 1
-        if not person:
-            self.log.refuse(self.member, line, "person without id")
+        if not person or len(person) > LONGEST_ID:
+            reason = LONG_NAME if person else "person without id"
+            self.log.refuse(self.member, line, reason)
             return
         if person in self.people:
             self.log.refuse(self.member, line, "person given again", person)
@@ -69,19 +78,29 @@ class Records:
         self.rows += 1
         if not tie.source or not tie.target:
             self.log.refuse(self.member, tie.line, "no target" if tie.source else "no source")
+        elif max(len(tie.source), len(tie.target)) > LONGEST_ID:
+            self.log.refuse(self.member, tie.line, LONG_NAME)
         else:
             self.ties.append(tie, attributes or {})
 
     def add_ties(self, columns: Mapping[str, Sequence[Any]], *, like: Tie) -> None:
         """Add many ties between people at once: columns of some fields, the others as in one tie."""
-        self.rows += len(columns["source"])
+        count = len(columns["source"])
+        self.rows += count
+        pairs = zip(columns["source"], columns["target"])
+        fit = [max(len(one), len(two)) <= LONGEST_ID for one, two in pairs]
+        if not all(fit):
+            self.log.dropped[LONG_NAME] += count - sum(fit)
+            columns = {name: list(compress(column, fit)) for name, column in columns.items()}
         self.ties.extend(columns, like=like)
 
     def add_membership(self, membership: Membership) -> None:
         """Add that a person belongs to something, which is no person."""
         weight = membership.weight
         number = None if weight is None else number_of(weight)
-        if weight is not None and number is None:
+        if max(len(membership.person), len(membership.focus)) > LONGEST_ID:
+            self.refuse(membership.line, LONG_NAME)
+        elif weight is not None and number is None:
             self.refuse(membership.line, "weight is no number", str(weight))
         elif number is not None and number <= 0:
             self.refuse(membership.line, "weight is not positive", str(weight))
@@ -138,7 +157,7 @@ class Records:
         self.people |= {person: {} for person in unlisted}
         if unlisted and self.lists_people:
             self.log.warn(
-                f"{len(unlisted):,} people are named by ties alone, not in the list of people."
+                f"People named by ties alone, not in the list of people: {len(unlisted):,}."
             )
 
     def _nothing(self) -> str:

@@ -32,6 +32,8 @@ def read_json_or_warn(member: Member, log: Log) -> Any:
         return read_json(member, log)
     except JsonError as error:
         log.warn(f"{member.name} {error.why}. It was left out.")
+        # Named among the files, so that pseudonyms hide its name in the warning.
+        log.files[member.name] += 0
         return None
 
 

@@ -70,7 +70,7 @@ def with_people(found: Connections, rows: PeopleRows, log: Log, format_name: str
     listed = rows.attributes()
     unlisted = len(set(found.people.index) - listed.keys())
     if unlisted:
-        log.warn(f"{unlisted:,} people are named by ties alone, not in {rows.member.name}.")
+        log.warn(f"People named by ties alone, not in {rows.member.name}: {unlisted:,}.")
     privacy = Privacy()
     named: dict[str, dict[str, Any]] = {one: {} for one in found.people.index}
     table = people_table(named | listed, {}, log, privacy)

@@ -47,7 +47,7 @@ class Privacy:
         if self.columns:
             log.warn(f"Left out, as private: the columns {', '.join(sorted(self.columns))}.")
         if self.values:
-            log.warn(f"{self.values:,} values that hold an e-mail address were left out.")
+            log.warn(f"Values left out because they hold an e-mail address: {self.values:,}.")
         addresses = sum("@" in one for one in ids)
         if addresses:
             log.warn(

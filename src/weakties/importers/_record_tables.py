@@ -13,6 +13,9 @@ from weakties.importers._privacy import Privacy, is_address
 from weakties.importers._source import Member
 from weakties.importers._spells import Periods, Spell, resolve_spells
 
+#: Nobody's name or address is longer; a text that is belongs to no network.
+LONGEST_ID = 1_000
+LONG_NAME = f"name of over {LONGEST_ID:,} characters"
 #: No leading zeros, for 007 is not 7, and nothing that overflows.
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][+-]?\d{1,2})?")
 
@@ -43,7 +46,9 @@ def people_table(
         periods = resolve_spells([presence.get(one, ()) for one in ids])
         columns |= period_columns(periods)
         if periods.unread.any():
-            log.warn(f"The times of {periods.unread.sum():,} people could not be read.")
+            log.warn(
+                f"People kept without their times, which could not be read: {periods.unread.sum():,}."
+            )
     for name in sorted(set(names) - set(_label_names(names)[:1])):
         if privacy.allows(name):
             values = privacy.clean([row.get(name) for row in rows])

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._columns import find_roles
+from weakties._strengths import are_usable
 from weakties._typing import BoolArray, Evidence, FloatArray, IntArray
 from weakties.connections import MOST_PROBLEMS, TIE_COLUMNS
 from weakties.importers._log import Log
@@ -134,14 +135,15 @@ class TieColumns:
         numbers = {value: number_of(value) for value in set(given) - {None, ""}}
         weight = np.array([numbers.get(value, 1.0) for value in given], dtype=np.float64)
         if any(absent) and not all(absent):
-            log.warn(f"{sum(absent):,} ties have no weight; each of them counts 1.")
+            log.warn(f"Ties without a weight, each of which counts 1: {sum(absent):,}.")
         kept = np.ones(len(self), dtype=bool)
         wrong = {
             "weight is no number": ~np.isfinite(weight),
             "weight is not positive": weight <= 0,
+            "weight is too small or too large to compute with": ~are_usable(weight),
         }
         for reason, rows in wrong.items():
-            found = np.flatnonzero(rows)
+            found = np.flatnonzero(kept & rows)
             kept &= ~rows
             if len(found):
                 log.dropped[reason] += len(found)
@@ -171,7 +173,7 @@ class TieColumns:
                 del roles[role]
             return resolve_spells([()] * len(self))
         if len(unread):
-            log.warn(f"{len(unread):,} times could not be read; these ties are kept without.")
+            log.warn(f"Ties kept without their times, which could not be read: {len(unread):,}.")
             for row in unread[:MOST_PROBLEMS]:
                 log.note(member, self._fields["line"][row], "time not understood (row kept)")
         return periods

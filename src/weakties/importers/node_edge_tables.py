@@ -191,5 +191,6 @@ FORMATS.add(
             "networks.skewed.de (Netzschleuder): csv.zip of a network. Gephi: Data Laboratory, "
             "Export table, once for nodes and once for edges; put both files into one folder."
         ),
+        usual_names=("edges", "nodes"),
     ),
 )

@@ -188,7 +188,7 @@ def _add_one_mode(table: _Table, records: Records) -> None:
     values[np.ix_(rows, columns)] = table.values
     lacking = len(people) - len(table.rows)
     if lacking:
-        records.log.warn(f"{lacking:,} of {len(people):,} people have a column, but no row.")
+        records.log.warn(f"People who have a column, but no row: {lacking:,} of {len(people):,}.")
     _add_people(records, people, people)
     add_matrix(records, people, _without_blank_diagonal(values))
 

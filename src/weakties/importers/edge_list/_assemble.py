@@ -12,7 +12,7 @@ from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
-from weakties.importers._record_tables import period_columns
+from weakties.importers._record_tables import LONG_NAME, LONGEST_ID, period_columns
 from weakties.importers._source import Member
 from weakties.importers._spells import Periods
 from weakties.importers._times import MOST, are_seconds, numbers_of, unknown_times
@@ -21,8 +21,6 @@ from weakties.importers.edge_list._shape import Shape
 from weakties.importers.edge_list._table import Reading, Table
 from weakties.importers.edge_list._when import expand_changing_weights, read_times
 
-#: Nobody's name or address is longer; a text that is belongs to no list of ties.
-_LONGEST_ID = 1_000
 #: What a column of types says where it says directions.
 _DIRECTIONS = ("directed", "undirected", "mutual", "")
 
@@ -110,11 +108,11 @@ def _refuse(
 def _has_people(table: Table, reading: Reading) -> BoolArray:
     """Which rows name two people."""
     header, places = reading.shape.header, reading.shape.places
-    long = np.asarray(table.ids.str.len() > _LONGEST_ID)
+    long = np.asarray(table.ids.str.len() > LONGEST_ID)
     wrong = {
         "no source": table.source == table.nobody,
         "no target": table.target == table.nobody,
-        f"name of over {_LONGEST_ID:,} characters": long[table.source] | long[table.target],
+        LONG_NAME: long[table.source] | long[table.target],
     }
     if header is not None and max(places["source"], places["target"]) < len(header):
         names = pd.Index([header[places[end]].strip() for end in ("source", "target")])

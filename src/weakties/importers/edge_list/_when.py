@@ -96,8 +96,8 @@ def expand_changing_weights(table: Table, reading: Reading) -> tuple[Table, Read
     if not changing:
         return table, reading
     reading.log.warn(
-        f"The weight of {len(changing):,} ties changes: every value is a row with its time, and a "
-        "network adds them up."
+        "Where a weight changes every value is a row with its time, and a network adds them up; "
+        f"ties of that kind: {len(changing):,}."
     )
     return _expand(table, reading, column, set(changing))
 

@@ -80,15 +80,15 @@ class Document:
             log.warn("Colours, sizes and positions were not read.")
         if self._counts["earlier"]:
             log.warn(
-                f"{self._counts['earlier']:,} earlier values of attributes that change were left "
-                "out; the latest was kept."
+                "Of attributes that change the latest value was kept; earlier ones left out: "
+                f"{self._counts['earlier']:,}."
             )
         if self._counts["parents"]:
-            log.warn(f"{self._counts['parents']:,} lines of descent (parents) were not read.")
+            log.warn(f"Lines of descent (parents) that were not read: {self._counts['parents']:,}.")
         if self._counts["changing"]:
             log.warn(
-                f"The weight of {self._counts['changing']:,} ties changes: every value is a row "
-                "with its time, and a network adds them up."
+                "Where a weight changes every value is a row with its time, and a network adds them "
+                f"up; ties of that kind: {self._counts['changing']:,}."
             )
         for person in self._holders:
             self._add_memberships(person)

@@ -74,7 +74,9 @@ class Document:
         if self._counts["drawing"]:
             log.warn("Shapes, colours and positions were not read.")
         if self._counts["labels"]:
-            log.warn(f"{self._counts['labels']:,} further labels of nodes or edges were not read.")
+            log.warn(
+                f"Further labels of nodes or edges that were not read: {self._counts['labels']:,}."
+            )
         if self._counts["no direction"]:
             log.warn("The file does not say whether its ties are directed; they were read as not.")
         if networks := self._records.ties.networks():

@@ -158,7 +158,7 @@ def _add_lists(header: Header, data: str, records: Records) -> None:
         if len(everyone) < header.rows:
             unnamed = header.rows - len(everyone)
             records.log.warn(
-                f"{unnamed:,} of {header.rows:,} people are named nowhere in the file."
+                f"Of {header.rows:,} people the file does not name everybody; missing: {unnamed:,}."
             )
     if header.two_mode:
         for arc in arcs:
