@@ -131,6 +131,14 @@ def test_networkx_reads_one_spelling_at_a_time(node_link):
         assert rows_of(node_link(document)) == [("0", "1"), ("1", "2")]
 
 
+def test_links_after_a_long_list_of_nodes(write_file):
+    nodes = [{"id": f"person {at}"} for at in range(5_000)]
+    links = [{"source": "person 1", "target": 2}]
+    path = write_file(json.dumps({"nodes": nodes, "links": links}))
+    assert identify(path).name == "node_link"
+    assert rows_of(read(path)) == [("person 1", "person 2")]
+
+
 def test_numbers_are_ids_where_all_are_ids_and_else_places(node_link):
     ids = {"nodes": [{"id": 1}, {"id": 2}], "links": [{"source": 1, "target": 2}]}
     assert rows_of(node_link(ids)) == [("1", "2")]
@@ -222,7 +230,9 @@ def test_what_cannot_be_used_is_counted(node_link):
         ('{"nodes": 3, "links": [{"source": 1}]}', NothingUsableError, "no person and no tie"),
         ('{"nodes": [], "edges": []}', NothingUsableError, "no person and no tie"),
         ('{"graphs": [], "nodes": {}}', NothingUsableError, "no person and no tie"),
-        ('{"a": {"nodes": []}}', UnknownFormatError, "has no list of nodes and no list of links"),
+        ('{"a": {"nodes": [], "links": []}}', UnknownFormatError, "has no list of nodes and no"),
+        ('{"a": {"b": {"nodes": [], "edges": []}}}', UnknownFormatError, "is JSON"),
+        ('{"a": {"nodes": [{"id": 1}]}}', UnknownFormatError, "is JSON"),
         ('{"edges": [{"node": 1}]}', UnknownFormatError, "is JSON"),
         ("[1, 2]", UnknownFormatError, "is JSON"),
     ],

@@ -9,14 +9,17 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._graph_records import Records
 from weakties.importers._json import read_json
 from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import HEAD, Member, Source, open_source
 from weakties.importers._text import start_of
 from weakties.importers.node_link._document import add_graph, find_graphs
 
 __all__ = ["read_node_link"]
 
 _NODES = re.compile(r'"(?:nodes|vertices)"\s*:\s*[\[{]')
-_LINKS = re.compile(r'"(?:links|edges)"\s*:\s*\[\s*\{[^{}]*"(?:source|from)"\s*:')
+_LINKS = re.compile(r'"(?:links|edges)"\s*:\s*\[')
+_TIES = re.compile(r'"(?:links|edges)"\s*:\s*\[\s*\{[^{}]*"(?:source|from)"\s*:')
+#: Lists of nodes stand at most so deep; answers of web services have some, too, but deeper.
+_DEEPEST = 2
 #: JSON of other makers may have nodes as well.
 _SURE = 0.95
 
@@ -93,7 +96,16 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 
 def _is_node_link(member: Member) -> bool:
     start = start_of(member).lstrip()
-    return start.startswith("{") and bool(_NODES.search(start) or _LINKS.search(start))
+    if not start.startswith("{"):
+        return False
+    nodes = _NODES.search(start)
+    if nodes is None:
+        return _TIES.search(start) is not None
+    before = start[: nodes.start()]
+    depth = before.count("{") - before.count("}")
+    # Of a long list of nodes the links are not seen.
+    has_links = _LINKS.search(start) is not None or member.size > HEAD
+    return depth == 1 or (has_links and depth <= _DEEPEST)
 
 
 FORMATS.add(
