@@ -93,6 +93,9 @@ def astray_tar() -> bytes:
     return tar_of("../outbox.json")
 
 
+LAUGHS = b"""<!DOCTYPE graphml [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>
+<graphml><graph><node id='&b;'/></graph></graphml>"""
+
 BROKEN: dict[str, tuple[bytes, int, str]] = {
     "empty.csv": (b"", UNREADABLE, "empty"),
     "blank.csv": (b"\n \n\n", UNREADABLE, "blank.csv"),
@@ -118,12 +121,16 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
     "hidden only.csv": (f"{HEADER}\n,,,,,,07 Jun 2026\n".encode(), NOTHING, "hidden"),
     "no header.csv": (f"{ROW}\n".encode(), UNREADABLE, "no header.csv"),
     "german.csv": (b"Vorname;Alter\nAna;41\n", UNREADABLE, "german.csv"),
-    "graph.gml": (
-        b"graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]",
+    "cut.gml": (b"graph [ node [ id 0 ] node [ id 1 ", UNREADABLE, "ends too early"),
+    "cut.graphml": (b'<graphml><graph><node id="a"/>', UNREADABLE, "ends in the middle"),
+    "entity.gexf": (b'<!DOCTYPE gexf [<!ENTITY a "b">]><gexf/>', UNREADABLE, "entity 'a'"),
+    "claims.net": (b"*Vertices 1000000000\n*Arcs\n1 2\n", UNREADABLE, "1,000,000,000 vertices"),
+    "claims.dl": (b"dl n=1000000000\ndata:\n0 1\n", UNREADABLE, "claims"),
+    "claims.mtx": (
+        b"%%MatrixMarket matrix coordinate pattern general\n3 3 1000000000\n1 2\n",
         UNREADABLE,
-        "GML",
+        "claims 1,000,000,000",
     ),
-    "tree.json": (b'{"nodes": [{"id": 1}], "links": []}', UNREADABLE, "JSON"),
     "slack.zip": (
         archive(
             **{"users.json": "[", "channels.json": "[]", "general/2024-03-04.json": "[" * 10**5}
@@ -162,6 +169,23 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
         UNREADABLE,
         "entity 'a'",
     ),
+    "claims.graph": (b"1000000000 3\n2\n1\n", UNREADABLE, "claims.graph"),
+    "wide.csv": (b"," + b"x," * 1_000_000 + b"x\na" + b",0" * 1_000_001, UNREADABLE, "columns"),
+    "laughs.graphml": (LAUGHS, UNREADABLE, "declares the entity"),
+    "outside.graphml": (
+        b"<!DOCTYPE graphml [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><graphml>&x;</graphml>",
+        UNREADABLE,
+        "declares the entity",
+    ),
+    "short.dl": (b"dl n=3\ndata:\n0 1 1\n1 0\n", UNREADABLE, "hold 5 values"),
+    "brackets.dot": (b"graph " + b"{" * 100_000, UNREADABLE, "over 100 deep"),
+    "contacts.vna": (b"*ego data\nID\n1\n", UNREADABLE, "E-Net"),
+    "called.net": (b"hello\n", UNREADABLE, "called like Pajek network or project"),
+    "nobody.gexf": (b"<gexf><graph/></gexf>", NOTHING, "no person and no tie"),
+    "other.json": (b'{"name": "x", "items": [1, 2]}', UNREADABLE, "JSON"),
+    "cut.json": (b'{"nodes": [{"id": 1}, {"id"', UNREADABLE, "no JSON, or cut short"),
+    "deep.json": (b'{"nodes": ' + b"[" * 100_000, UNREADABLE, "nested deeper"),
+    "nobody.json": (b'{"nodes": [], "links": []}', NOTHING, "no person and no tie"),
     "weights.csv": (b"source,target,weight\na,b,none\nb,c,-1\n", NOTHING, "weights.csv"),
 }
 

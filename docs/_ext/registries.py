@@ -67,9 +67,12 @@ def measures_page() -> list[str]:
 def formats_page() -> list[str]:
     lines = heading("Formats", "=")
     lines += ["``weakties.read`` recognises them by content; ``format=`` insists on one.", ""]
-    rows = [(f"``{one.name}``", one.title, one.how_to_get) for one in FORMATS.values()]
-    lines += table(("Name", "What it is", "How to get one"), rows)
-    return lines
+    rows = [
+        (f":func:`{one.name} <weakties.importers.read_{one.name}>`", one.title, one.how_to_get)
+        for one in FORMATS.values()
+    ]
+    lines += table(("Name, and function", "What it is", "How to get one"), rows)
+    return lines + stubs("weakties.importers", (f"read_{name}" for name in FORMATS))
 
 
 def methods_page() -> list[str]:

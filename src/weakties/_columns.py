@@ -16,7 +16,12 @@ NAMES = {
         *("tonodeid", "toid", "targetid", "v", "j"),
     ),
     "weight": ("weight", "strength", "value", "count", "n", "w"),
-    "time": ("time", "timestamp", "date", "datetime", "createdat", "start", "t"),
+    "time": (
+        *("time", "timestamp", "date", "datetime", "createdat", "start", "t"),
+        *("timeset", "interval", "starttime", "startdate", "since", "relationshipdate(utc)"),
+    ),
+    "end": ("end", "endtime", "enddate", "until", "stop"),
+    "kind": ("kind", "relation", "relationship", "relationtype", "tietype", "edgetype"),
     "type": ("type",),
 }
 

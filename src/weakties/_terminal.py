@@ -221,6 +221,7 @@ def show_check(file: str, found: Connections) -> None:
     lines = [
         f"{file}: {origin.format}",
         f"people\t{len(found.people) - (found.owner is not None):,}{hidden}",
+        *(f"{name}\t{rows:,}" for name, rows in _rows_of(found).items() if rows),
         *(f"file\t{name}\t{rows} rows" for name, rows in origin.files.items()),
         *(f"left out\t{reason}\t{rows}" for reason, rows in origin.dropped.items()),
         *(f"warning\t{warning}" for warning in origin.warnings),
@@ -232,6 +233,14 @@ def show_check(file: str, found: Connections) -> None:
     left = sum(origin.dropped.values()) - listed
     lines += [f"{left} more rows left out are not listed"] if origin.problems and left > 0 else []
     sys.stdout.write("\n".join(_clean(line, keep="\t") for line in lines) + "\n")
+
+
+def _rows_of(found: Connections) -> dict[str, int]:
+    return {
+        "ties": len(found.ties),
+        "events": len(found.events),
+        "memberships": len(found.memberships),
+    }
 
 
 def _readable(value: Any) -> str:

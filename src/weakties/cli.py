@@ -36,12 +36,19 @@ _EXIT_CODES: dict[type[WeakTiesError], int] = {
     WriteError: USAGE,
 }
 
+#: Endings of graph files, which the folder of their results does without.
+_GRAPH_ENDINGS = (
+    *(".graphml", ".gexf", ".gml", ".net", ".paj", ".dl", ".json", ".mtx", ".graph", ".dot", ".gv"),
+    *(".vna", ".##h", ".xlsx", ".parquet", ".feather", ".arrow", ".xml"),
+)
+
 _DESCRIPTION = """\
 Find the weak ties in a social network: who connects otherwise separate
 worlds, which ties do, and who stands alone.
 
   weakties FILE         analyze an export as downloaded (zip or folder: LinkedIn,
-                        Slack, X, WhatsApp, Facebook, ...) or an edge list
+                        Slack, X, WhatsApp, Facebook, ...), an edge list, or a
+                        graph file (GraphML, GEXF, GML, Pajek, UCINET, ...)
   weakties demo         do so with the bundled archive of an invented librarian
   weakties check FILE   say what the file is and list its problems, row by row
 """
@@ -217,7 +224,7 @@ def _key(options: argparse.Namespace) -> str:
 
 def _stem(file: str) -> str:
     name = Path(os.path.abspath(file)).name  # noqa: PTH100 (resolve would follow links)
-    for suffix in (".gz", ".zip", ".zip", ".tar", ".csv", ".tsv", ".txt", ".json", ".xml"):
+    for suffix in (".gz", ".zip", ".zip", ".tar", ".csv", ".tsv", ".txt", *_GRAPH_ENDINGS):
         name = name.removesuffix(suffix)
     return name or "network"
 

@@ -89,6 +89,16 @@ def test_headers(header):
     assert "weight" not in said(found)
 
 
+def test_networkx_reads_a_comma_file_as_an_empty_graph():
+    assert rows_of(read_text("ana,ben\nben,cai\n")) == [("ana", "ben", 1), ("ben", "cai", 1)]
+
+
+def test_networkx_raises_on_a_third_column_and_on_a_fourth():
+    found = read_text("1 2 0.5 1082040961\n2 3 4 1082155839\n")
+    assert rows_of(found) == [("1", "2", 0.5), ("2", "3", 4.0)]
+    assert found.ties["start"].notna().all()
+
+
 def test_columns_in_any_order_with_others_between():
     text = "when,weight,note,to,from\n2020-01-02,3,x,ben,ana\n"
     found = read_text(text)
@@ -159,6 +169,11 @@ def test_letters_that_are_ids_are_no_header():
     assert len(found.ties) == 3
     assert "The first row was read as a tie, not as a header" in said(found)
     assert len(read_text("u,v\nana,ben\n").ties) == 1
+
+
+def test_a_header_with_fewer_names_than_columns():
+    found = read_text("red\n1 1 2\n1 2 3\n")
+    assert [row[:2] for row in rows_of(found)] == [("1", "1"), ("1", "2")]
 
 
 def test_row_names_of_r_are_left_out():
@@ -233,11 +248,69 @@ def test_times_that_are_none_are_said_and_the_ties_kept():
     assert found.ties["start"].isna().sum() == 2
     assert "1 times could not be read; these ties are kept" in said(found)
     assert problems(found) == [(3, "time not understood (row kept)")]
-    ordinal = read_text("from,to,time\na,b,1\nb,c,2\n")
-    assert "holds no times" in said(ordinal)
-    assert set(ordinal.ties["evidence"]) == {"declared"}
     undecided = read_text("from,to,time\na,b,04/05/2004\n")
     assert "holds no times" in said(undecided)
+
+
+def test_times_that_count_steps_stay_numbers():
+    found = read_text("from,to,time\na,b,1\nb,c,2\nc,d,\n")
+    assert found.ties["start_number"].fillna(-1).tolist() == [1, 2, -1]
+    assert found.ties["start"].isna().all()
+    assert found.provenance.warnings == ()
+
+
+def test_ends_and_kinds():
+    found = read_text(
+        "from,to,since,until,relation\na,b,2001,2003, close  friend\na,b,2002-05-01,,\n"
+    )
+    assert found.ties["kind"].tolist() == ["close friend", "tie"]
+    assert found.ties["end"].tolist()[1] is pd.NaT
+    years = read_text("from,to,until\na,b,2003\n").ties
+    assert years["end"].tolist() == [pd.Timestamp("2003-12-31")]
+    assert years["start"].isna().all()
+
+
+def test_a_column_of_types_that_says_no_directions_says_kinds():
+    found = read_text("from,to,type\na,b,friend\na,b,colleague\nb,c,\n")
+    assert found.ties["kind"].tolist() == ["colleague", "friend", "tie"]
+    assert not found.ties["directed"].any()
+
+
+@pytest.mark.parametrize("name", ["timeset", "Interval", "Time"])
+def test_periods_of_gephi(name):
+    cells = ["<[2007.0, 2009.0); (2010.0, 2011.0]>", "<[2008.0]>", ""]
+    rows = "".join(f'a,{to},"{cell}"\n' for to, cell in zip("bcd", cells))
+    found = read_text(f"Source,Target,{name}\n{rows}")
+    day = pd.Timestamp
+    assert found.ties["start"].tolist() == [day("2007-01-01"), day("2008-01-01"), pd.NaT]
+    assert found.ties["end"].tolist() == [day("2011-12-31"), pd.NaT, pd.NaT]
+    assert found.ties["spells"].tolist() == [
+        ((day("2007-01-01"), day("2009-12-31")), (day("2010-01-01"), day("2011-12-31"))),
+        ((day("2008-01-01"), None),),
+        ((None, None),),
+    ]
+    assert found.provenance.warnings == ()
+
+
+def test_moments_of_gephi():
+    found = read_text('Source,Target,Timestamp\na,b,"<[2026-03-02, 2026-03-05, 2026-03-03]>"\n')
+    days = [pd.Timestamp(f"2026-03-0{one}") for one in (2, 3, 5)]
+    assert found.ties["spells"].tolist() == [tuple((one, one) for one in days)]
+    assert found.ties["end"].tolist() == days[-1:]
+
+
+@pytest.mark.parametrize(
+    "cell", ["<[2007.0, 3.0]; [2009.0, 5.0]>", "<[2007.0, 2009.0, 3.0); [2009.0, 2011.0, 5.0]>"]
+)
+def test_weights_of_gephi_that_change_are_a_row_for_every_value(cell):
+    found = read_text(f'Source,Target,Type,Weight\na,b,Undirected,"{cell}"\nb,c,Directed,2\n')
+    assert rows_of(found) == [("a", "b", 3.0), ("a", "b", 5.0), ("b", "c", 2.0)]
+    assert found.ties["start"].dt.year.fillna(0).tolist() == [2007, 2009, 0]
+    assert found.ties["directed"].tolist() == [False, False, True]
+    assert (
+        "every value is a row with its time, and a network adds them up; ties of that kind: 1."
+        in said(found)
+    )
 
 
 BROKEN = """from,to,weight
@@ -402,8 +475,6 @@ def test_what_is_no_edge_list_is_refused(tmp_path, what):
     path.write_text(NO_EDGE_LISTS[what])
     with pytest.raises(UnknownFormatError, match=what):
         read_edge_list(path)
-    with pytest.raises(WeakTiesError):
-        read(path)
 
 
 @pytest.mark.parametrize("text", ["\n\n", "# nothing\n", "from,to\n", "from,to,weight\na,b,\n"])
@@ -633,7 +704,7 @@ def test_directed_networks_have_their_published_sizes(shared_data):
 )
 def test_other_graph_files_are_refused_by_name(shared_data, name):
     with pytest.raises(UnknownFormatError, match=r"GML|Pajek"):
-        read(shared_data / "small" / name)
+        read_edge_list(shared_data / "small" / name)
 
 
 @pytest.mark.parametrize(

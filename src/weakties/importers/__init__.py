@@ -8,18 +8,36 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe, name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
+from weakties.importers.adjacency_list import read_adjacency_list
+from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.bluesky import read_bluesky
 from weakties.importers.discord import read_discord
+from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
+from weakties.importers.excel import read_excel
+from weakties.importers.gexf import read_gexf
 from weakties.importers.github import read_github
+from weakties.importers.gml import read_gml
+from weakties.importers.graphml import read_graphml
+from weakties.importers.konect import read_konect
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.mastodon import read_mastodon
+from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.meta import read_facebook, read_instagram
+from weakties.importers.metis import read_metis
+from weakties.importers.node_edge_tables import read_node_edge_tables
+from weakties.importers.node_link import read_node_link
+from weakties.importers.pajek import read_pajek
+from weakties.importers.parquet import read_parquet
 from weakties.importers.reddit import read_reddit
 from weakties.importers.slack import read_slack
+from weakties.importers.snap_ego import read_snap_ego
 from weakties.importers.teams import read_teams
 from weakties.importers.telegram import read_telegram
 from weakties.importers.tumblr import read_tumblr
+from weakties.importers.ucinet import read_ucinet
+from weakties.importers.ucinet_dl import read_ucinet_dl
+from weakties.importers.vna import read_vna
 from weakties.importers.whatsapp import read_whatsapp
 from weakties.importers.wordpress import read_wordpress
 from weakties.importers.x_archive import read_x_archive
@@ -30,19 +48,37 @@ __all__ = [
     "Format",
     "identify",
     "read",
+    "read_adjacency_list",
+    "read_adjacency_matrix",
     "read_bluesky",
     "read_discord",
+    "read_dot",
     "read_edge_list",
+    "read_excel",
     "read_facebook",
+    "read_gexf",
     "read_github",
+    "read_gml",
+    "read_graphml",
     "read_instagram",
+    "read_konect",
     "read_linkedin",
     "read_mastodon",
+    "read_matrix_market",
+    "read_metis",
+    "read_node_edge_tables",
+    "read_node_link",
+    "read_pajek",
+    "read_parquet",
     "read_reddit",
     "read_slack",
+    "read_snap_ego",
     "read_teams",
     "read_telegram",
     "read_tumblr",
+    "read_ucinet",
+    "read_ucinet_dl",
+    "read_vna",
     "read_whatsapp",
     "read_wordpress",
     "read_x_archive",
@@ -158,8 +194,19 @@ def _identify(source: Source) -> Format:
     readable = "; ".join(entry.title.partition(" (")[0] for entry in FORMATS.values())
     explained = (entry.explain(source) for entry in FORMATS.values() if entry.explain)
     why = next(filter(None, explained), f"{source.path} is {describe(source)}.")
-    message = f"{why} weakties reads: {readable}. Give one of these."
+    message = f"{why}{_near(source)} weakties reads: {readable}. Give one of these."
     raise UnknownFormatError(message)
+
+
+def _near(source: Source) -> str:
+    """Which formats have files with names that end like this one."""
+    ending = source.path.name.lower().removesuffix(".gz")
+    near = [
+        one.title.partition(" (")[0] for one in FORMATS.values() if ending.endswith(one.endings)
+    ]
+    if not near:
+        return ""
+    return f" It is called like {' or '.join(near)}, but does not begin like one."
 
 
 def _is_known_otherwise(source: Source) -> bool:

@@ -22,6 +22,8 @@ class Format:
     how_to_get: str  #: where people find such a file, one or two sentences
     usual_names: Collection[str] = ()
     #: names that files of this format have with everybody, as `plain_name` gives them, no ending
+    endings: tuple[str, ...] = ()
+    #: what names of such files end with; for messages alone, as content says what a file is
 
 
 #: Every format, by name. A new one is a module that adds itself here when imported.

@@ -1,9 +1,11 @@
 """Lists of ties: CSV, TSV and blank-separated text, plain or gz."""
 
 import os
+from collections.abc import Mapping
 from io import StringIO, TextIOWrapper
+from typing import Any
 
-from weakties._typing import Progress
+from weakties._typing import IntArray, Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError, WeakTiesError
 from weakties.importers._content import describe, name_content
@@ -12,10 +14,11 @@ from weakties.importers._log import Log
 from weakties.importers._source import HEAD, Member, Source, open_source
 from weakties.importers.edge_list._assemble import assemble
 from weakties.importers.edge_list._cells import is_number, split_line
-from weakties.importers.edge_list._rows import parse_block, read_blocks
-from weakties.importers.edge_list._shape import Shape, Wanted, find_shape
+from weakties.importers.edge_list._places import Wanted
+from weakties.importers.edge_list._rows import Rows, parse_block, read_blocks
+from weakties.importers.edge_list._shape import Shape, find_shape, shape_of_table
 
-__all__ = ["read_edge_list"]
+__all__ = ["read_columns", "read_edge_list", "read_table_of_ties"]
 
 
 def read_edge_list(
@@ -110,6 +113,13 @@ def _read_as(
     if what := name_content(member.head()):
         message = f"{member.where} looks like {what}, which is not read as a list of ties."
         raise UnknownFormatError(message)
+    return read_columns(member, wanted, directed=directed, progress=progress)
+
+
+def read_columns(
+    member: Member, wanted: Wanted, *, directed: bool, progress: Progress | None
+) -> Connections:
+    """Read the ties of a text with these columns; the others are found."""
     shape = find_shape(_first_lines(member), wanted, where=member.where)
     log = Log()
     log.warn_of_encoding(member)
@@ -121,6 +131,21 @@ def _read_as(
             if progress is not None:
                 progress("Reading ties", done, max(done, member.size))
     return assemble(blocks, shape, member, log, directed=directed)
+
+
+def read_table_of_ties(
+    member: Member,
+    columns: Mapping[str, Any],
+    lines: IntArray,
+    wanted: Wanted,
+    *,
+    directed: bool,
+) -> Connections:
+    """Read the ties of a table that is no text: columns of texts by name, and a line for each row."""
+    shape = shape_of_table(list(columns), wanted, where=member.where)
+    texts = list(columns.values())
+    rows = Rows(lines=lines, columns={at: texts[at] for at in shape.used})
+    return assemble([rows], shape, member, Log(), directed=directed)
 
 
 def _open_lines(member: Member) -> TextIOWrapper:

@@ -1,7 +1,6 @@
 """From rows of text to `Connections`: people, ties, and what was left out and why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,58 +12,24 @@ from weakties._typing import BoolArray, FloatArray, IntArray
 from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
+from weakties.importers._record_tables import LONG_NAME, LONGEST_ID, period_columns
 from weakties.importers._source import Member
+from weakties.importers._spells import Periods
+from weakties.importers._times import MOST, are_seconds, numbers_of, unknown_times
 from weakties.importers.edge_list._rows import COMMENT, Rows
 from weakties.importers.edge_list._shape import Shape
-from weakties.importers.edge_list._times import (
-    MOST,
-    Spells,
-    are_seconds,
-    numbers_of,
-    parse_spells,
-    unknown_times,
-)
+from weakties.importers.edge_list._table import Reading, Table
+from weakties.importers.edge_list._when import expand_changing_weights, read_times
 
-#: Nobody's name or address is longer; a text that is belongs to no list of ties.
-_LONGEST_ID = 1_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    """All rows of a file; people as numbers."""
-
-    lines: IntArray
-    ids: pd.Index  #: sorted texts; the empty one, if any, comes first
-    source: IntArray
-    target: IntArray
-    texts: dict[int, Any]  #: other columns that are used
-
-    @property
-    def nobody(self) -> int:
-        """The number of the empty id."""
-        return 0 if len(self.ids) and self.ids[0] == "" else -1
-
-    def rows(self, kept: BoolArray) -> "_Table":
-        """These rows alone."""
-        texts = {at: column[kept] for at, column in self.texts.items()}
-        lines, source, target = self.lines[kept], self.source[kept], self.target[kept]
-        return _Table(lines=lines, ids=self.ids, source=source, target=target, texts=texts)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Reading:
-    """What is read, how, and where to report."""
-
-    shape: Shape
-    member: Member
-    log: Log
+#: What a column of types says where it says directions.
+_DIRECTIONS = ("directed", "undirected", "mutual", "")
 
 
 def assemble(
     blocks: Sequence[Rows], shape: Shape, member: Member, log: Log, *, directed: bool
 ) -> Connections:
     """Make `Connections` of the rows read; raises where none can be used."""
-    reading = _Reading(shape=shape, member=member, log=log)
+    reading = Reading(shape=shape, member=member, log=log)
     for sentence in shape.decisions:
         log.warn(sentence)
     table = _join(blocks, shape)
@@ -72,13 +37,15 @@ def assemble(
     table = table.rows((table.source != table.nobody) | (table.target != table.nobody))
     log.files[member.name] += len(table.lines) + log.dropped.total() - log.dropped[COMMENT]
     table = table.rows(_has_people(table, reading))
+    table, reading = expand_changing_weights(table, reading)
     everyone = np.flatnonzero(np.bincount(np.concatenate([table.source, table.target])))
     weight, weighed = _read_weights(table, reading)
     table, weight = table.rows(weighed), weight[weighed]
     if len(table.lines) == 0:
         raise NothingUsableError(_nothing(member, log))
-    spells = _read_times(table, reading)
+    periods = read_times(table, reading)
     one_way = _read_directions(table, reading, directed=directed)
+    kinds = _read_kinds(table, reading)
     _warn_of_both_directions(table, one_way, log)
     ids = table.ids[everyone]
     addresses = int(ids.str.contains("@", regex=False).sum())
@@ -86,12 +53,12 @@ def assemble(
         log.warn(f"{addresses:,} ids look like e-mail addresses; share results under pseudonyms.")
     return Connections(
         people=pd.DataFrame({"label": ids.to_numpy()}, index=ids),
-        ties=_tie_table(table, everyone, weight, spells, one_way),
+        ties=_tie_table(table, everyone, weight, periods, {"kind": kinds, "directed": one_way}),
         provenance=log.provenance("edge_list"),
     )
 
 
-def _join(blocks: Sequence[Rows], shape: Shape) -> _Table:
+def _join(blocks: Sequence[Rows], shape: Shape) -> Table:
     """The rows of all blocks, with the ids of all of them counted through."""
     ends = (shape.places["source"], shape.places["target"])
     counted = [pd.factorize(np.concatenate([block.columns[at] for at in ends])) for block in blocks]
@@ -104,7 +71,7 @@ def _join(blocks: Sequence[Rows], shape: Shape) -> _Table:
     people = [rank[merged[start + codes]] for start, (codes, _) in zip(starts, counted)]
     none = np.empty(0, dtype=np.int64)
     halves = [np.split(both, 2) for both in people] or [[none, none]]
-    return _Table(
+    return Table(
         lines=np.concatenate([none, *(block.lines for block in blocks)]),
         ids=pd.Index(found[order], dtype="str"),
         source=np.concatenate([half[0] for half in halves]),
@@ -123,7 +90,7 @@ def _texts(distinct: Any) -> Iterator[str]:
 
 
 def _refuse(
-    wrong: dict[str, BoolArray], table: _Table, reading: _Reading, column: int | None = None
+    wrong: dict[str, BoolArray], table: Table, reading: Reading, column: int | None = None
 ) -> BoolArray:
     """Rows without anything wrong; the others are counted, and the first ones reported."""
     left = np.ones(len(table.lines), dtype=bool)
@@ -138,16 +105,16 @@ def _refuse(
     return left
 
 
-def _has_people(table: _Table, reading: _Reading) -> BoolArray:
+def _has_people(table: Table, reading: Reading) -> BoolArray:
     """Which rows name two people."""
     header, places = reading.shape.header, reading.shape.places
-    long = np.asarray(table.ids.str.len() > _LONGEST_ID)
+    long = np.asarray(table.ids.str.len() > LONGEST_ID)
     wrong = {
         "no source": table.source == table.nobody,
         "no target": table.target == table.nobody,
-        f"name of over {_LONGEST_ID:,} characters": long[table.source] | long[table.target],
+        LONG_NAME: long[table.source] | long[table.target],
     }
-    if header is not None:
+    if header is not None and max(places["source"], places["target"]) < len(header):
         names = pd.Index([header[places[end]].strip() for end in ("source", "target")])
         first, second = table.ids.get_indexer(names)
         known = min(first, second) >= 0
@@ -155,7 +122,7 @@ def _has_people(table: _Table, reading: _Reading) -> BoolArray:
     return _refuse(wrong, table, reading)
 
 
-def _read_weights(table: _Table, reading: _Reading) -> tuple[FloatArray, BoolArray]:
+def _read_weights(table: Table, reading: Reading) -> tuple[FloatArray, BoolArray]:
     """Strength of every row, and which rows have one."""
     column = reading.shape.places.get("weight")
     if column is None:
@@ -173,7 +140,7 @@ def _read_weights(table: _Table, reading: _Reading) -> tuple[FloatArray, BoolArr
     return weight, _refuse(wrong, table, reading, column)
 
 
-def _numbers(texts: Any, reading: _Reading) -> FloatArray:
+def _numbers(texts: Any, reading: Reading) -> FloatArray:
     codes, distinct = pd.factorize(texts)
     numbers = numbers_of(distinct)
     if reading.shape.separator != ",":
@@ -184,7 +151,7 @@ def _numbers(texts: Any, reading: _Reading) -> FloatArray:
     return numbers[codes]
 
 
-def _find_unnamed_weight(table: _Table, reading: _Reading) -> int | None:
+def _find_unnamed_weight(table: Table, reading: Reading) -> int | None:
     for column in reading.shape.unnamed:
         numbers = numbers_of(table.texts[column])
         mostly = len(numbers) > 0 and np.isfinite(numbers).mean() >= MOST
@@ -197,57 +164,36 @@ def _find_unnamed_weight(table: _Table, reading: _Reading) -> int | None:
     return None
 
 
-def _read_times(table: _Table, reading: _Reading) -> Spells | None:
-    """When each tie began and ended, if a column says so."""
-    column = reading.shape.places.get("time")
-    if column is None:
-        return _find_unnamed_times(table, reading)
-    spells = _spells(table.texts[column])
-    if spells.unread.all():
-        reading.log.warn("The column of times holds no times that can be read; it was left out.")
-        return None
-    if spells.unread.any():
-        unread = np.flatnonzero(spells.unread)
-        reading.log.warn(f"{len(unread)} times could not be read; these ties are kept without.")
-        for line in table.lines[unread[:MOST_PROBLEMS]].tolist():
-            reading.log.note(reading.member, line, "time not understood (row kept)")
-    return spells
-
-
-def _find_unnamed_times(table: _Table, reading: _Reading) -> Spells | None:
-    for column in reading.shape.unnamed:
-        texts = table.texts[column]
-        numbers = numbers_of(texts)
-        if np.isfinite(numbers).any() and not are_seconds(numbers):
-            continue
-        spells = _spells(texts)
-        if (~np.isnat(spells.start)).mean() >= MOST:
-            what = "seconds since 1970" if are_seconds(numbers) else "dates"
-            reading.log.warn(f"Column {column + 1} has no name; it was read as times ({what}).")
-            return spells
-    return None
-
-
-def _spells(texts: Any) -> Spells:
-    codes, distinct = pd.factorize(texts)
-    spells = parse_spells([text.strip() for text in distinct])
-    return Spells(*(part[codes] for part in spells))
-
-
-def _read_directions(table: _Table, reading: _Reading, *, directed: bool) -> BoolArray:
+def _read_directions(table: Table, reading: Reading, *, directed: bool) -> BoolArray:
     """Which rows have a direction: all, if asked for, else those of the type that says so."""
-    default = np.full(len(table.lines), directed)
-    column = reading.shape.places.get("type")
-    if column is None or directed:
-        return default
-    types = pd.Series(table.texts[column], dtype=object).str.strip().str.casefold()
-    if not types.isin(["directed", "undirected", "mutual", ""]).all():
-        reading.log.warn("The column of types says nothing about directions; it was not read.")
-        return default
+    types = _types(table, reading)
+    if types is None or directed or not types.isin(_DIRECTIONS).all():
+        return np.full(len(table.lines), directed)
     return types.eq("directed").to_numpy(dtype=bool)
 
 
-def _warn_of_both_directions(table: _Table, one_way: BoolArray, log: Log) -> None:
+def _types(table: Table, reading: Reading) -> "pd.Series[str] | None":
+    column = reading.shape.places.get("type")
+    if column is None:
+        return None
+    return pd.Series(table.texts[column], dtype=object).str.strip().str.casefold()
+
+
+def _read_kinds(table: Table, reading: Reading) -> Any:
+    """The kind of every tie; a column of types holds kinds where it holds no directions."""
+    places = reading.shape.places
+    column = places.get("kind")
+    types = _types(table, reading)
+    if column is None and types is not None and not types.isin(_DIRECTIONS).all():
+        column = places["type"]
+    if column is None:
+        return np.full(len(table.lines), "tie", dtype=object)
+    codes, distinct = pd.factorize(table.texts[column])
+    named = [" ".join(text.split()) or "tie" for text in distinct.tolist()]
+    return np.array(named, dtype=object)[codes]
+
+
+def _warn_of_both_directions(table: Table, one_way: BoolArray, log: Log) -> None:
     """Say so where undirected ties are listed from both ends: their strengths add up."""
     two_way = ~one_way & (table.source != table.target)
     source, target = table.source[two_way], table.target[two_way]
@@ -264,13 +210,23 @@ def _warn_of_both_directions(table: _Table, one_way: BoolArray, log: Log) -> Non
 
 
 def _tie_table(
-    table: _Table, everyone: IntArray, weight: FloatArray, spells: Spells | None, one_way: BoolArray
+    table: Table,
+    everyone: IntArray,
+    weight: FloatArray,
+    periods: Periods | None,
+    said: Mapping[str, Any],
 ) -> pd.DataFrame:
     """The ties, sorted, so that the order of the rows makes no difference."""
     unknown = unknown_times(len(weight))
-    start, end = (unknown, unknown) if spells is None else (spells.start, spells.end)
+    times = {"start": unknown, "end": unknown} if periods is None else period_columns(periods)
     pair = table.source * len(table.ids) + table.target
-    keys = [one_way, end.view("int64"), start.view("int64"), weight]
+    kinds = pd.factorize(said["kind"], sort=True)[0]
+    numbers = [
+        times[name].view("int64") if times[name].dtype.kind == "M" else times[name]
+        for name in ("end_number", "start_number", "end", "start")
+        if name in times
+    ]
+    keys = [said["directed"], *numbers, weight, kinds]
     order = np.lexsort([*(key for key in keys if (key != key[0]).any()), pair])
     places = np.cumsum(np.isin(np.arange(len(table.ids)), everyone)) - 1
     source, target = places[table.source[order]], places[table.target[order]]
@@ -279,12 +235,13 @@ def _tie_table(
         {
             "source": pd.Categorical.from_codes(source, ids),
             "target": pd.Categorical.from_codes(target, ids),
-            "kind": "tie",
-            "directed": one_way[order],
+            "kind": said["kind"][order],
+            "directed": said["directed"][order],
             "weight": weight[order],
-            "start": start[order],
-            "end": end[order],
-            "evidence": "declared" if spells is None else "interaction",
+            "start": times.pop("start")[order],
+            "end": times.pop("end")[order],
+            "evidence": "declared" if periods is None else "interaction",
+            **{name: column[order] for name, column in times.items()},
         }
     )
 

@@ -5,28 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from weakties._columns import find_roles, plain_name
-from weakties.errors import ArgumentError, NothingUsableError, UnknownFormatError
+from weakties.errors import NothingUsableError, UnknownFormatError
 from weakties.importers.edge_list._cells import (
     COMMENT_SIGNS,
     SEPARATORS,
     is_number,
     split_line,
 )
+from weakties.importers.edge_list._places import Wanted, find_places, is_people_word
 
 #: Data lines looked at.
-_SAMPLE = 1000
+SAMPLE = 1000
 #: Share of the lines that must have the same number of columns.
 _REGULAR = 0.5
-#: Wider tables without any known name are not taken for ties.
-_WIDEST_UNNAMED = 4
 #: A matrix is told from an edge list from so many columns up.
 _SMALLEST_MATRIX = 5
-_PEOPLE_WORDS = {
-    *("id", "ids", "node", "nodes", "name", "names", "label", "vertex", "vertices"),
-    *("person", "people", "member", "user", "username", "firstname"),
-}
-
-Wanted = Mapping[str, str | int | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +62,16 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         )
         raise NothingUsableError(message)
     start = data[0][0]
-    sample = [line for _, line in data[:_SAMPLE]]
+    sample = [line for _, line in data[:SAMPLE]]
     separator = _find_separator(sample, where)
     rows = [split_line(line, separator) for line in sample]
     comments = [line for line in lines[:start] if _is_comment(line)]
     header = _find_header(comments, rows, separator, wanted)
     body = rows[1:] if header.is_row else rows
-    width = _common_width(body or rows)
+    width = common_width(body or rows)
     names = _with_row_names(header, width)
     _refuse_matrix(names, body, width, where)
-    places, decisions = _find_places(names, wanted, width, where)
+    places, decisions = find_places(names, wanted, width, where)
     if not {"source", "target"} <= find_roles(names or ()).keys() and not any(wanted.values()):
         _refuse_unrelated(body or rows, places, where)
     said = [one for one in (header.decision, *decisions) if one]
@@ -94,6 +87,21 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         places=places,
         unnamed=free[:2] if names is None else (),
         decisions=said,
+    )
+
+
+def shape_of_table(names: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
+    """How to read the rows of a table whose columns have names."""
+    places, decisions = find_places(tuple(names), wanted, len(names), where)
+    unread = [name for at, name in enumerate(names) if at not in places.values() and name]
+    said = [f"Columns not read: {', '.join(unread)}."] if unread else []
+    return Shape(
+        separator="",
+        skip=0,
+        width=len(names),
+        header=tuple(names),
+        places=places,
+        decisions=[*decisions, *said],
     )
 
 
@@ -113,7 +121,7 @@ def _is_comment(line: str) -> bool:
     return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
 
 
-def _common_width(rows: Sequence[Sequence[str]]) -> int:
+def common_width(rows: Sequence[Sequence[str]]) -> int:
     """The usual number of columns; of two that are as usual, the smaller."""
     counts = Counter(len(row) for row in rows)
     return max(counts, key=lambda width: (counts[width], -width))
@@ -125,7 +133,7 @@ def _find_separator(sample: Sequence[str], where: str) -> str:
         rows = [split_line(line, separator) for line in sample]
         if {"source", "target"} <= find_roles(rows[0]).keys():
             return separator
-        width = _common_width(rows)
+        width = common_width(rows)
         regular = sum(len(row) == width for row in rows) / len(rows)
         shares[separator] = regular if width > 1 else 0.0
         widest = max(widest, *map(len, rows))
@@ -155,7 +163,7 @@ def _find_header(
     first, body = tuple(rows[0]), rows[1:]
     ids_below = not asked and _names_ties(first, asked) and _recur(first, body)
     named = bool(asked) or _names_ties(first, asked) or _names_values(first, body)
-    if (named and not ids_below) or _is_people_word(first) or _is_above_numbers(first, body):
+    if (named and not ids_below) or is_people_word(first) or _is_above_numbers(first, body):
         return _Header(names=first, is_row=True)
     if all(any(map(is_number, row[:2])) for row in rows):
         return _Header(names=None)
@@ -184,7 +192,9 @@ def _names_ties(cells: Sequence[str], asked: set[str]) -> bool:
 def _names_values(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Whether a column after the first two is called a weight, time or type, and never holds that."""
     roles = find_roles(first)
-    places = [at for role in ("weight", "time", "type") if (at := roles.get(role, 0)) > 1]
+    places = [
+        at for role in ("weight", "time", "end", "kind", "type") if (at := roles.get(role, 0)) > 1
+    ]
     words = [at for at in places if len(first[at]) > 1]
     return any(all(at >= len(row) or row[at] != first[at] for row in body) for at in words)
 
@@ -199,10 +209,6 @@ def _recur(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
 
 def _starts_with_numbers(row: Sequence[str]) -> bool:
     return len(row) > 1 and is_number(row[0]) and is_number(row[1])
-
-
-def _is_people_word(cells: Sequence[str]) -> bool:
-    return bool(cells) and plain_name(cells[0]) in _PEOPLE_WORDS
 
 
 def _with_row_names(header: _Header, width: int) -> tuple[str, ...] | None:
@@ -222,73 +228,8 @@ def _refuse_matrix(
     )
     if labelled or (names is None and (square or not body[0][0])):
         message = (
-            f"{where} looks like a matrix or a table with row names, not like a list of "
-            "ties. Read it with pandas and give weakties.as_network the square array of strengths."
+            f"{where} looks like a matrix or a table with row names, not like a list of ties. A "
+            "matrix is read by weakties.importers.read_adjacency_matrix, if its rows are as long "
+            "as its header and hold numbers."
         )
         raise UnknownFormatError(message)
-
-
-def _find_places(
-    names: Sequence[str] | None, wanted: Wanted, width: int, where: str
-) -> tuple[dict[str, int], list[str]]:
-    """Which column is what, and what had to be decided about it."""
-    asked = {
-        role: _place(want, names, width, role) for role, want in wanted.items() if want is not None
-    }
-    known = find_roles(names or ())
-    places = {role: at for role, at in known.items() if at not in asked.values()} | asked
-    lacking = [role for role in ("source", "target") if role not in places]
-    if not lacking:
-        if places["source"] == places["target"]:
-            message = "source and target are the same column. Name two different ones."
-            raise ArgumentError(message)
-        return places, []
-    free = [at for at in range(width) if at not in places.values()]
-    _refuse_guess(names, lacking, free, width, where)
-    chosen = dict(zip(lacking, free))
-    shown = [f"column {at + 1}{_named(names, at)} is the {role}" for role, at in chosen.items()]
-    how = (
-        "No header names the people of a tie" if len(lacking) == 2 else "Not all columns are named"
-    )
-    return places | chosen, [f"{how}: {' and '.join(shown)}."]
-
-
-def _named(names: Sequence[str] | None, at: int) -> str:
-    return f" ({names[at]})" if names is not None and at < len(names) and names[at] else ""
-
-
-def _refuse_guess(
-    names: Sequence[str] | None, lacking: Sequence[str], free: Sequence[int], width: int, where: str
-) -> None:
-    """Refuse to guess which columns hold the people of a tie."""
-    columns = ", ".join(filter(None, names or ())) or f"{width} columns without names"
-    if names is not None and len(lacking) == 2 and _is_people_word(names):
-        message = (
-            f"{where} looks like a table of people, not of ties: its columns are {columns}. If a "
-            "row is a tie, call the columns of its two people source and target in the header."
-        )
-        raise UnknownFormatError(message)
-    too_wide = width > _WIDEST_UNNAMED and len(lacking) == 2
-    if len(free) < len(lacking) or free[len(lacking) - 1] > 1 + len(lacking) or too_wide:
-        message = (
-            f"{where}: cannot tell which columns hold the two people of a tie among {columns}. "
-            "Call them source and target (or from and to) in a header row."
-        )
-        raise UnknownFormatError(message)
-
-
-def _place(want: str | int, names: Sequence[str] | None, width: int, role: str) -> int:
-    """The column a user asked for, by name or by number from 0."""
-    if isinstance(want, int):
-        if 0 <= want < width:
-            return want
-        message = f"{role}={want}: there are {width} columns, numbered from 0. Choose one of them."
-        raise ArgumentError(message)
-    if names is not None and want in names:
-        return names.index(want)
-    plain = [plain_name(name) for name in names or ()]
-    if plain_name(want) in plain:
-        return plain.index(plain_name(want))
-    known = ", ".join(filter(None, names or ())) or "none, for there is no header row"
-    message = f"{role}={want!r}: there is no such column. The columns are: {known}."
-    raise ArgumentError(message)

@@ -1,7 +1,7 @@
-"""Times of ties: seconds since 1970, years, ISO, dates as people write them, Gephi's intervals."""
+"""Times in files: seconds since 1970, years, ISO, dates as people write them."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,16 +19,6 @@ _LAST = 9e18
 #: Share of the values that must be times, for a column that is not called so.
 MOST = 0.9
 
-_INTERVAL = r"^<?\s*[\[(]?\s*([^,;\[\]()<>]+?)\s*(?:,\s*([^,;\[\]()<>]+?)\s*)?[\])]?\s*>?$"
-
-
-class Spells(NamedTuple):
-    """Beginning and end of each tie; NaT where it is not known."""
-
-    start: Any
-    end: Any
-    unread: Any  #: which texts are no time
-
 
 def numbers_of(texts: Sequence[str]) -> FloatArray:
     """Texts as numbers, NaN for what is none."""
@@ -42,23 +32,12 @@ def are_seconds(numbers: FloatArray) -> bool:
     return len(finite) > 0 and bool((finite >= FIRST_SECOND).all() and (finite % 1 == 0).all())
 
 
-def parse_spells(texts: Sequence[str]) -> Spells:
-    """Read a column of times or of intervals such as ``<[2026-03-02, 2026-03-04]>``."""
-    start, end = _parse_moments(texts), unknown_times(len(texts))
-    spans = [at for at, text in enumerate(texts) if text.startswith(("<", "[", "("))]
-    if spans:
-        parts = pd.Series([texts[at] for at in spans], dtype=object).str.extract(_INTERVAL)
-        start[spans], end[spans] = (_parse_moments(parts[at].fillna("").tolist()) for at in (0, 1))
-    given = np.array([bool(text) for text in texts], dtype=bool)
-    return Spells(start, end, given & np.isnat(start))
-
-
 def unknown_times(count: int) -> Any:
     """So many times that are not known."""
     return np.full(count, np.datetime64("NaT", "us"), dtype="datetime64[us]")
 
 
-def _parse_moments(texts: Sequence[str]) -> Any:
+def parse_moments(texts: Sequence[str]) -> Any:
     """Moments in UTC as datetime64[us]; NaT for what is none."""
     found = unknown_times(len(texts))
     # ISO dates are told by their first hyphen; trying a million of them as numbers takes long.

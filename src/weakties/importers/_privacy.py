@@ -1,0 +1,55 @@
+"""What never gets into `Connections`: addresses of mail, telephone numbers, texts of messages."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from weakties._columns import plain_name
+from weakties.importers._log import Log
+
+#: Columns that hold such things, by `plain_name`.
+_PRIVATE = re.compile(
+    r"(e?mail(address|addresses)?s?|(tele|mobile)?(phone|fon)(number)?s?|mobile"
+    r"|(message|tweet|mail|post|comment)?(text|body|content)|message|tweet)"
+)
+_PART = r"[^\s@<>()\[\]\"',;:|]"
+_ADDRESS = re.compile(rf"{_PART}+@{_PART}+\.{_PART}+")
+
+
+def is_address(text: object) -> bool:
+    """Whether there is an address of mail in it; a name such as "@ana" is none."""
+    return isinstance(text, str) and "@" in text and _ADDRESS.search(text) is not None
+
+
+@dataclass(kw_only=True)
+class Privacy:
+    """What was left out of the attributes of one file, to be said."""
+
+    columns: set[str] = field(default_factory=set)
+    values: int = 0
+
+    def allows(self, column: str) -> bool:
+        """Whether a column may be kept; one that may not is remembered."""
+        private = _PRIVATE.fullmatch(plain_name(column)) is not None
+        if private:
+            self.columns.add(column)
+        return not private
+
+    def clean(self, values: Sequence[Any]) -> list[Any]:
+        """The values without those that hold an address."""
+        kept = [None if is_address(value) else value for value in values]
+        self.values += sum(new is None and old is not None for new, old in zip(kept, values))
+        return kept
+
+    def report(self, log: Log, ids: Iterable[str]) -> None:
+        """Say what was left out, and that ids look like addresses."""
+        if self.columns:
+            log.warn(f"Left out, as private: the columns {', '.join(sorted(self.columns))}.")
+        if self.values:
+            log.warn(f"Values left out because they hold an e-mail address: {self.values:,}.")
+        addresses = sum("@" in one for one in ids)
+        if addresses:
+            log.warn(
+                f"{addresses:,} ids look like e-mail addresses; share results under pseudonyms."
+            )

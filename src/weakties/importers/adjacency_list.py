@@ -1,0 +1,177 @@
+"""Adjacency lists: a line a person, with everybody they are tied to."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.errors import ReadError, UnknownFormatError
+from weakties.importers._content import describe, name_content
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._graph_records import Records
+from weakties.importers._matrix import are_mutual
+from weakties.importers._source import Member, Source, open_source
+from weakties.importers._tie_columns import Tie
+from weakties.importers.edge_list._cells import COMMENT_SIGNS, SEPARATORS, split_line
+
+__all__ = ["read_adjacency_list"]
+
+#: Less than any list of ties is sure of itself.
+_LEAST = 0.1
+#: Rows looked at to recognise a list.
+_SAMPLE = 1000
+#: Share of those who are named as contacts that must have a row of their own.
+_OWN_ROW = 0.5
+_LONGEST_LINE = 1 << 24
+
+
+def read_adjacency_list(
+    path: str | os.PathLike[str], *, directed: bool = False, progress: Progress | None = None
+) -> Connections:
+    r"""Read an adjacency list, as Gephi, NetworkX and igraph know it.
+
+    Parameters
+    ----------
+    path : path
+        Text, plain, gz, or alone in a zip: a row a person, then everybody they are tied to, between
+        commas, semicolons, tabs or blanks. Comment lines (``#``, ``%``) are passed over.
+    directed : bool, default: False
+        Whether ties lead from the person of a row to the others.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` with rows read and an estimate of all.
+
+    Returns
+    -------
+    Connections
+        Everybody named is a person. Without direction, a tie that both its people list is one if
+        all are listed so; otherwise every mention is a tie.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged, unsafe or cannot be decoded.
+    UnknownFormatError
+        It is no text.
+    NothingUsableError
+        There is no row.
+
+    Notes
+    -----
+    `weakties.read` takes a text for an adjacency list only if its rows have different lengths, each
+    begins with somebody else, and most of those named have a row of their own.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "list.txt")
+    >>> _ = file.write_text("ana;ben;chi\nben;chi\nchi\n")
+    >>> read_adjacency_list(file).ties[["source", "target"]]
+      source target
+    0    ana    ben
+    1    ana    chi
+    2    ben    chi
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        return _read_as(source, directed=directed, progress=progress)
+
+
+class _Row(NamedTuple):
+    line: int
+    cells: list[str]
+
+
+def _read(source: Source, progress: Progress | None) -> Connections:
+    return _read_as(source, directed=False, progress=progress)
+
+
+def _read_as(source: Source, *, directed: bool, progress: Progress | None) -> Connections:
+    member = source.only
+    if member is None or name_content(member.head()):
+        message = f"{source.path} is {describe(source)}, not an adjacency list. Give one."
+        raise UnknownFormatError(message)
+    records = Records(member=member, lists_people=False)
+    separator = _separator([line for _, line in _lines(member, _SAMPLE)])
+    ends: list[tuple[str, str]] = []
+    for number, (line, text) in enumerate(_lines(member), start=1):
+        person, *others = split_line(text, separator) or [""]
+        if not person:
+            records.refuse(line, "person without id")
+            continue
+        if person not in records.people:
+            records.add_person(person, line)
+        ends += [(person, other) for other in others if other]
+        if progress is not None and number % _SAMPLE == 0:
+            progress("Reading an adjacency list", number, max(number, member.size))
+    records.log.warn_of_encoding(member)
+    _add_ties(ends, records, directed=directed)
+    return records.connections("adjacency_list")
+
+
+def _add_ties(ends: Sequence[tuple[str, str]], records: Records, *, directed: bool) -> None:
+    place = {one: at for at, one in enumerate(dict.fromkeys(end for pair in ends for end in pair))}
+    table = np.array([(place[one], place[two]) for one, two in ends], dtype=np.int64)
+    source, target = table.reshape(-1, 2).T
+    once = not directed and are_mutual(source, target, np.ones(len(source)))
+    kept = [(one, two) for one, two in ends if not once or one <= two]
+    columns = {"source": [one for one, _ in kept], "target": [two for _, two in kept]}
+    records.add_ties(columns, like=Tie("", "", directed=directed))
+
+
+def _lines(member: Member, most: int | None = None) -> Iterator[tuple[int, str]]:
+    """Lines that are no comments, with their numbers."""
+    found = 0
+    with member.open_text() as stream:
+        stream.reconfigure(newline=None)
+        for line, text in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), ""), start=1):
+            if len(text) == _LONGEST_LINE:
+                message = f"{member.where}, line {line}: over {_LONGEST_LINE:,} characters long."
+                raise ReadError(message)
+            plain = text.lstrip("\ufeff ")
+            if not plain.strip() or plain.startswith(COMMENT_SIGNS):
+                continue
+            yield line, plain
+            found += 1
+            if found == most:
+                return
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """The first sign that separates anything, blanks last."""
+    return next((one for one in SEPARATORS if any(one in line.strip() for line in lines)), " ")
+
+
+def _sniff(source: Source) -> float:
+    member = source.only
+    if member is None or name_content(member.head()):
+        return 0.0
+    try:
+        lines = [line for _, line in _lines(member, _SAMPLE)]
+    except ReadError:
+        return 0.0
+    separator = _separator(lines)
+    rows = [split_line(line, separator) for line in lines]
+    people = {row[0] for row in rows if row}
+    others = [cell for row in rows for cell in row[1:]]
+    ragged = len({len(row) for row in rows}) > 1
+    own = sum(one in people for one in others)
+    is_list = ragged and len(people) == len(rows) and own > _OWN_ROW * len(others)
+    return _LEAST if is_list else 0.0
+
+
+FORMATS.add(
+    "adjacency_list",
+    Format(
+        name="adjacency_list",
+        title="adjacency list (text: a row a person, then those they are tied to)",
+        read=_read,
+        sniff=_sniff,
+        how_to_get="NetworkX: write_adjlist. Gephi takes the same with semicolons.",
+        endings=(".adjlist",),
+    ),
+)

@@ -1,0 +1,121 @@
+"""When each tie of an edge list was there, as its columns say."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from weakties._columns import plain_name
+from weakties.connections import MOST_PROBLEMS
+from weakties.importers._spells import Periods, Spell, resolve_bounds, resolve_spells, split_cell
+from weakties.importers._times import MOST, are_seconds, numbers_of
+from weakties.importers.edge_list._table import Reading, Table
+
+#: What Gephi puts before a bracket.
+_BRACKETS = ("<", "[", "(")
+
+
+def read_times(table: Table, reading: Reading) -> Periods | None:
+    """When each tie began and ended, if a column says so."""
+    places = reading.shape.places
+    if "time" not in places and "end" not in places:
+        return _find_unnamed_times(table, reading)
+    periods = _periods(table, reading)
+    unread = np.flatnonzero(periods.unread)
+    if periods.unread.all():
+        reading.log.warn("The column of times holds no times that can be read; it was left out.")
+        return None
+    if len(unread):
+        reading.log.warn(f"{len(unread)} times could not be read; these ties are kept without.")
+        for line in table.lines[unread[:MOST_PROBLEMS]].tolist():
+            reading.log.note(reading.member, line, "time not understood (row kept)")
+    return periods
+
+
+def _periods(table: Table, reading: Reading) -> Periods:
+    places, header = reading.shape.places, reading.shape.header
+    if "time" in places and "end" in places:
+        columns = (_plain(table.texts[places[role]]) for role in ("time", "end"))
+        return resolve_bounds(*columns)
+    if "time" not in places:
+        codes, distinct = pd.factorize(table.texts[places["end"]])
+        return resolve_bounds([""] * len(distinct), _plain(distinct)).take(codes)
+    column = places["time"]
+    name = plain_name(header[column]) if header and column >= 0 else ""
+    return _read_cells(table.texts[column], moments=name.startswith("timestamp"))
+
+
+def _plain(texts: Any) -> list[str]:
+    return [text.strip() for text in texts.tolist()]
+
+
+def _read_cells(texts: Any, *, moments: bool) -> Periods:
+    """Periods of a column, each cell a time or one or more of them in brackets."""
+    codes, distinct = pd.factorize(texts)
+    cells = _plain(distinct)
+    if any(cell.startswith(_BRACKETS) for cell in cells):
+        return resolve_spells([_spells(cell, moments=moments) for cell in cells]).take(codes)
+    return resolve_bounds(cells, [""] * len(cells)).take(codes)
+
+
+def _spells(cell: str, *, moments: bool) -> list[Spell]:
+    if not cell.startswith(_BRACKETS):
+        return [Spell(cell, "")]
+    spells = []
+    for parts in split_cell(cell) or [(cell,)]:
+        if len(parts) == 1:
+            spells.append(Spell(parts[0], ""))
+        elif len(parts) == 2 and not moments:
+            spells.append(Spell(*parts))
+        else:
+            spells += [Spell(part, part) for part in parts]
+    return spells
+
+
+def _find_unnamed_times(table: Table, reading: Reading) -> Periods | None:
+    for column in reading.shape.unnamed:
+        texts = table.texts[column]
+        numbers = numbers_of(texts)
+        if np.isfinite(numbers).any() and not are_seconds(numbers):
+            continue
+        periods = _read_cells(texts, moments=False)
+        if (~np.isnat(periods.start)).mean() >= MOST:
+            what = "seconds since 1970" if are_seconds(numbers) else "dates"
+            reading.log.warn(f"Column {column + 1} has no name; it was read as times ({what}).")
+            return periods
+    return None
+
+
+def expand_changing_weights(table: Table, reading: Reading) -> tuple[Table, Reading]:
+    """A row for every value of a weight that changes: ``<[2007, 2009, 3.0]; [2009, 2011, 5.0]>``."""
+    column = reading.shape.places.get("weight")
+    if column is None:
+        return table, reading
+    texts = table.texts[column]
+    changing = [at for at, text in enumerate(texts.tolist()) if text.startswith("<")]
+    if not changing:
+        return table, reading
+    reading.log.warn(
+        "Where a weight changes every value is a row with its time, and a network adds them up; "
+        f"ties of that kind: {len(changing):,}."
+    )
+    return _expand(table, reading, column, set(changing))
+
+
+def _expand(
+    table: Table, reading: Reading, column: int, changing: set[int]
+) -> tuple[Table, Reading]:
+    # Columns are numbered from 0: these times have no column of their own.
+    time = reading.shape.places.get("time", -1)
+    times = table.texts.get(time, np.full(len(table.lines), "", dtype=object))
+    rows, weights, moments = [], [], []
+    for row, (weight, moment) in enumerate(zip(table.texts[column].tolist(), times.tolist())):
+        values = split_cell(weight) if row in changing else [(weight,)]
+        for *when, value in values or [("",)]:
+            rows.append(row)
+            weights.append(value)
+            moments.append(f"[{', '.join(when)}]" if when else moment)
+    longer = table.rows(np.array(rows, dtype=np.int64))
+    longer.texts[column] = np.array(weights, dtype=object)
+    longer.texts[time] = np.array(moments, dtype=object)
+    return longer, reading.with_times_in(time)

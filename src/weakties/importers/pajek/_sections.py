@@ -1,0 +1,95 @@
+"""A Pajek file as sections of rows, and a row as words."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from weakties.importers._spells import Spell
+
+_WORD = re.compile(r'"(?P<text>[^"]*)"|\[(?P<times>[\d\s,;*.-]+)\]|[^\s"]+|"')
+#: A relation before a row: ``2: 1 3 0.5``.
+_RELATION = re.compile(r"\s*(\d+)\s*:\s*(.*)")
+
+
+class Row(NamedTuple):
+    """A row as it stands in the file."""
+
+    line: int
+    text: str
+
+
+@dataclass(kw_only=True)
+class Section:
+    """What follows a line that begins with a star."""
+
+    name: str  #: vertices, arcs, edges, arcslist, edgeslist, matrix, network, partition, ...
+    words: list[str]  #: the rest of that line
+    line: int
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The rest of the line as a name."""
+        return " ".join(word for word in self.words if not word.startswith(":"))
+
+    @property
+    def relation(self) -> str:
+        """The number of the relation, if the section has one."""
+        return next((word[1:] for word in self.words if re.fullmatch(r":\d+", word)), "")
+
+
+class Words(NamedTuple):
+    """The words of a row, and the times in brackets at its end."""
+
+    words: list[str]
+    spells: list[Spell]
+
+
+def read_sections(text: str) -> Iterator[Section]:
+    """The sections in order; rows before the first one make a section without name."""
+    section = Section(name="", words=[], line=1)
+    for line, row in enumerate(text.split("\n"), start=1):
+        stripped = row.strip().lstrip("\ufeff")
+        if not stripped or stripped.startswith("%"):
+            continue
+        if stripped.startswith("*"):
+            if section.name or section.rows:
+                yield section
+            name, *_ = re.split(r"[\s:]", stripped[1:], maxsplit=1)
+            rest = stripped[1 + len(name) :].replace(":", " :")
+            section = Section(name=name.casefold(), words=split_row(rest).words, line=line)
+        else:
+            section.rows.append(Row(line, stripped))
+    if section.name or section.rows:
+        yield section
+
+
+def split_row(text: str) -> Words:
+    """Take a row apart: a text in quotation marks is one word, brackets hold times."""
+    words: list[str] = []
+    spells: list[Spell] = []
+    for found in _WORD.finditer(text):
+        if found["times"] is not None and words:
+            spells.extend(_spells(found["times"]))
+        else:
+            word = found[0] if found["text"] is None else found["text"]
+            words.append(html.unescape(word))
+    return Words(words, spells)
+
+
+def split_relation(text: str) -> tuple[str, str]:
+    """The number of the relation before a row, and the row."""
+    found = _RELATION.fullmatch(text)
+    return (found[1], found[2]) if found else ("", text)
+
+
+def _spells(text: str) -> list[Spell]:
+    """The periods in brackets: 1-3,5,7-* ."""
+    spells = []
+    for part in text.replace(";", ",").split(","):
+        start, dash, end = (one.strip() for one in part.partition("-"))
+        if start:
+            spells.append(Spell(start, end if dash else start))
+    return spells
