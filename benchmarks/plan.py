@@ -1,0 +1,39 @@
+"""What the whole comparison measures."""
+
+from dataclasses import dataclass
+
+#: Seconds that one measurement may take where a case says nothing else.
+LIMIT = 120.0
+
+#: Measurements of each method where a case says nothing else.
+REPEATS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A piece of work on a graph; every library that offers the work takes part."""
+
+    work: str
+    graph: str
+    limit: float = LIMIT
+    repeats: int = REPEATS
+    without: tuple[str, ...] = ()  #: libraries known from another case to need far too long
+
+
+CASES = (
+    Case(work="betweenness", graph="ego-facebook", limit=240),
+    Case(work="betweenness-ties", graph="ca-astroph", without=("networkx",)),
+    Case(work="betweenness-ties", graph="email-enron-snap", without=("networkx",)),
+    Case(work="holes", graph="email-enron-snap"),
+    Case(work="holes", graph="com-dblp"),
+    Case(work="local", graph="com-dblp"),
+    Case(work="top", graph="com-dblp"),
+    Case(
+        work="communities",
+        graph="com-dblp",
+        repeats=10,
+        without=("python-louvain", "networkx"),
+    ),
+    Case(work="communities", graph="email-enron-snap"),
+    Case(work="job", graph="com-dblp", limit=180),
+)
