@@ -25,6 +25,9 @@ STYLES = {"rmat": ("-", "o", "R-MAT"), "lfr": ("--", "s", "LFR")}
 
 INK = "#1B1B1F"
 GRID = "#D5DEE6"
+QUIET = "#9A9FA6"
+
+PROPORTION = "growth in proportion"
 
 SETTINGS: dict[Any, Any] = {
     "font.family": "sans-serif",
@@ -47,14 +50,16 @@ def draw(rows: Sequence[Row], file: Path) -> None:
     with mpl.rc_context(SETTINGS):
         figure = Figure(figsize=(7.2, 3.8), layout="constrained")
         time, memory = figure.subplots(1, 2)
-        _panel(time, rows, "seconds", 1.0, "seconds")
-        _panel(memory, rows, "memory", 1e6, "MB on top of the graph")
+        _panel(time, rows, "seconds", 1.0)
+        time.set_title("Time, in seconds", loc="left")
+        _panel(memory, rows, "memory", 1e6)
+        memory.set_title("Memory on top of the graph, in MB", loc="left")
         handles, labels = time.get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
         figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
 
 
-def _panel(ax: "Axes", rows: Sequence[Row], what: str, unit: float, label: str) -> None:
+def _panel(ax: "Axes", rows: Sequence[Row], what: str, unit: float) -> None:
     """One panel in logarithms, with a line to show what growth in proportion looks like."""
     series = dict.fromkeys((row.work, row.graph.partition(":")[0]) for row in rows)
     for work, kind in series:
@@ -69,7 +74,7 @@ def _panel(ax: "Axes", rows: Sequence[Row], what: str, unit: float, label: str) 
             color=COLOURS[work],
             label=f"{WORKS[work].short}, {name}",
         )
-    ax.set(xscale="log", yscale="log", xlabel="ties", ylabel=label)
+    ax.set(xscale="log", yscale="log", xlabel="ties")
     ax.grid(visible=True, color=GRID, linewidth=0.6)
     _in_proportion(ax, [row.ties for row in rows])
 
@@ -77,5 +82,5 @@ def _panel(ax: "Axes", rows: Sequence[Row], what: str, unit: float, label: str) 
 def _in_proportion(ax: "Axes", ties: Sequence[int]) -> None:
     low, high = ax.get_ylim()
     ends = np.array([min(ties), max(ties)])
-    ax.plot(ends, low * ends / ends[0], color="#9A9FA6", linewidth=1, linestyle=":", zorder=0)
+    ax.plot(ends, low * ends / ends[0], color=QUIET, linestyle=":", zorder=0, label=PROPORTION)
     ax.set_ylim(low, high)

@@ -101,7 +101,8 @@ def _communities(people: int, rng: np.random.Generator) -> NDArray[np.int64]:
     most = min(most, people // 2)
     sizes = np.cumsum(_power_law(people // least + 1, exponent, least, most, rng))
     limits = sizes[sizes <= people - least]
-    return np.searchsorted(limits, rng.permutation(people), side="right").astype(np.int64)
+    places: NDArray[np.int64] = np.searchsorted(limits, rng.permutation(people), side="right")
+    return places
 
 
 def _wire(

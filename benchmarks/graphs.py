@@ -105,8 +105,11 @@ def open_graph(name: str, data: Path = DATA) -> Ties:
 
 
 def _read(file: Path) -> Ties:
+    """Read a list of pairs; people are numbered in the order of the numbers they have there."""
     import pandas as pd
 
     with_tabs = file.suffixes[0] in (".tsv", ".csv")
     pairs = pd.read_csv(file, sep="\t" if with_tabs else " ", header=None).to_numpy()
-    return simple(int(pairs.max()) + 1, pairs[:, 0], pairs[:, 1])
+    known, places = np.unique(pairs, return_inverse=True)
+    one, other = places.reshape(pairs.shape).T
+    return simple(len(known), one, other)
