@@ -33,6 +33,9 @@ from benchmarks.works import WORKS
 #: Where the documentation includes tables from.
 PAGE = ROOT / "docs" / "explanation" / "_speed"
 
+#: Exit code if graphs are missing.
+NO_GRAPHS = 2
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare, print, write, and say whether all is well."""
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_names([case.graph for case in chosen], options.data)
     except GraphNotFoundError as error:
         print(error, file=sys.stderr)
-        return 2
+        return NO_GRAPHS
     with tempfile.TemporaryDirectory() as folder:
         conditions = make_conditions(options, Path(folder))
         rows = _compare(chosen, options, conditions)

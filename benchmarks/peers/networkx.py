@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.graphs import Ties
 from benchmarks.peers._method import (
@@ -48,8 +49,8 @@ def _betweenness_and_ties(built: Built, seed: int) -> Any:
     return _betweenness(built, seed), along
 
 
-def _of_people(built: Built, found: dict[int, float]) -> Answers:
-    return {"betweenness": np.array([found[person] for person in range(built.ties.people)])}
+def _of_people(_: Built, found: dict[int, float]) -> Answers:
+    return {"betweenness": _in_order(found)}
 
 
 def _of_people_and_ties(built: Built, found: Any) -> Answers:
@@ -59,26 +60,35 @@ def _of_people_and_ties(built: Built, found: Any) -> Answers:
     return {**_of_people(built, people), "edge_betweenness": np.array(values)}
 
 
-def _holes(built: Built, _: int) -> Any:
+def _holes(built: Built, seed: int) -> Any:
+    import networkx as nx
+
+    # Without a list of people it makes a full matrix of people by people. With one it copies the
+    # whole graph for each of them, which takes long but no memory.
+    sizes = nx.effective_size(built.graph, nodes=list(built.graph))
+    return (*_holes_by_hand(built, seed), sizes)
+
+
+def _holes_by_hand(built: Built, _: int) -> Any:
     import networkx as nx
 
     return nx.constraint(built.graph), list(nx.jaccard_coefficient(built.graph, built.pairs))
 
 
 def _holes_found(built: Built, found: Any) -> Answers:
-    """Overlap and effective size follow from what people share.
-
-    effective_size itself makes a full matrix of people by people or, given a list of people, a copy
-    of the whole graph for each of them: neither ends in time on graphs of this size.
-    """
-    constraint, jaccard = found
+    """Overlap follows from what people share, and so does effective size if it is not there."""
+    constraint, jaccard, *sizes = found
     alike = np.array([value for _, _, value in jaccard])
     shared = shared_from_jaccard(built.ties, alike)
     return {
-        "constraint": np.array([constraint[person] for person in range(built.ties.people)]),
-        "effective_size": effective_size(built.ties, shared),
+        "constraint": _in_order(constraint),
+        "effective_size": _in_order(sizes[0]) if sizes else effective_size(built.ties, shared),
         "overlap": overlap(built.ties, shared),
     }
+
+
+def _in_order(found: dict[int, float]) -> NDArray[np.float64]:
+    return np.array([found[person] for person in range(len(found))])
 
 
 def _louvain(built: Built, seed: int) -> Any:
@@ -102,6 +112,7 @@ METHODS = [
         _betweenness_and_ties,
         _of_people_and_ties,
     ),
-    Method("holes", "constraint, jaccard_coefficient", _holes, _holes_found),
+    Method("holes", "constraint, effective_size, jaccard_coefficient", _holes, _holes_found),
+    Method("holes", "constraint, jaccard_coefficient", _holes_by_hand, _holes_found),
     Method("communities", "louvain_communities", _louvain, _labels),
 ]

@@ -6,6 +6,7 @@ import numpy as np
 
 from benchmarks.graphs import Ties
 from benchmarks.peers._method import Answers, Method
+from benchmarks.works import CONFIDENCE, ERROR, TOP
 
 PACKAGE, MODULE = "weakties", "weakties"
 
@@ -66,6 +67,21 @@ def _local(network: Any, _: int) -> Any:
     return people, wt.measure_ties(network, local_measures("tie"))
 
 
+def _top(network: Any, seed: int) -> Any:
+    import weakties as wt
+
+    return wt.measures.find_top_betweenness(
+        network, top=TOP, error=ERROR, confidence=CONFIDENCE, rng=seed
+    )
+
+
+def _shares(network: Any, found: Any) -> Answers:
+    """Betweenness as a share of all pairs of people."""
+    pairs = len(network) * (len(network) - 1) / 2
+    shares = found["betweenness"].to_numpy() / pairs
+    return {"person": network.positions(found["person"]), "betweenness": shares}
+
+
 def _communities(network: Any, seed: int) -> Any:
     import weakties as wt
 
@@ -80,6 +96,7 @@ METHODS = [
     Method("betweenness", "betweenness", _betweenness, _columns),
     Method("betweenness-ties", "betweenness, edge_betweenness", _betweenness_and_ties, _columns),
     Method("holes", "constraint, effective_size, overlap", _holes, _columns),
+    Method("top", "find_top_betweenness", _top, _shares),
     Method("communities", "detect_communities", _communities, _codes),
     Method("local", "measure, measure_ties", _local, _columns),
 ]
