@@ -41,9 +41,9 @@ HELD = ("local", "communities")
 #: Share of the largest size that exponents are fitted from: two decades, and some slack.
 FITTED_FROM = 0.009
 
-#: Measurements of each point, unless they take so many seconds.
+#: Measurements of each point; one if it takes longer, in seconds.
 REPEATS = 3
-ENOUGH = 20.0
+LONG = 5.0
 
 #: Seconds for one work on one graph.
 LIMIT = 900.0
@@ -97,7 +97,7 @@ def _rows(
     file = save_graph(ties, conditions)
     names = [(work, method.name) for work in works for method in methods("weakties", work)]
     repeats: list[list[Run]] = []
-    while len(repeats) < REPEATS and _spent(repeats) < ENOUGH:
+    while len(repeats) < REPEATS and not (repeats and _is_long(repeats[-1])):
         task = Task("weakties", names, file, limit=LIMIT, seed=len(repeats))
         repeats.append(run(task, conditions))
     rows = [
@@ -116,10 +116,9 @@ def _rows(
     return rows
 
 
-def _spent(repeats: Sequence[Sequence[Run]]) -> float:
-    """Seconds of all runs; without end if one was not done."""
-    flat = [one for runs in repeats for one in runs]
-    return sum(one.seconds if one.status == DONE else np.inf for one in flat)
+def _is_long(runs: Sequence[Run]) -> bool:
+    """Whether measuring once is enough, or has come to nothing."""
+    return any(one.status != DONE or one.seconds > LONG for one in runs)
 
 
 def cells(rows: Sequence[Row]) -> list[tuple[str, ...]]:
