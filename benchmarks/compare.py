@@ -106,7 +106,9 @@ def _cases(options: argparse.Namespace) -> list[Case]:
     planned += [Case(work=work, graph=graph) for work, graph in asked if (work, graph) not in known]
     changes = {"repeats": options.repeats, "limit": options.limit}
     given = {name: value for name, value in changes.items() if value is not None}
-    return sorted((replace(case, **given) for case in planned), key=lambda case: case.graph)
+    graphs = list(dict.fromkeys(case.graph for case in planned))
+    in_order = sorted(planned, key=lambda case: graphs.index(case.graph))
+    return [replace(case, **given) for case in in_order]
 
 
 def _compare(
@@ -120,13 +122,14 @@ def _compare(
         print(f"Not installed: {', '.join(missing)}")
     versions = {name: version for name, version in found.items() if version is not None}
     rows: list[Row] = []
+    # Case by case of a graph, so that each is opened once.
     for graph, those in groupby(chosen, key=lambda case: case.graph):
         ties = open_graph(graph, options.data)
         for case in those:
             here = contest(case, ties, versions, conditions, _tell)
             _show(here)
             rows += here
-    return rows
+    return sorted(rows, key=lambda row: list(WORKS).index(row.work))
 
 
 def _tell(library: str, method: str, found: Run) -> None:

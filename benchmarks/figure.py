@@ -38,7 +38,6 @@ SETTINGS: dict[Any, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "svg.hashsalt": "weakties",
-    "svg.fonttype": "none",
 }
 
 
