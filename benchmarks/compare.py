@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.contest import contest
 from benchmarks.goals import GOALS, Verdict, judge, show_verdicts
 from benchmarks.graphs import DATA, FILES, ROOT, GraphNotFoundError, check_names, open_graph
-from benchmarks.machine import describe, memory_bytes
+from benchmarks.machine import busy, describe, memory_bytes
 from benchmarks.page import HEADINGS, cases, cells, comparison, plain, write_csv
 from benchmarks.peers import PEERS
 from benchmarks.plan import CASES, Case
@@ -40,6 +40,7 @@ NO_GRAPHS = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare, print, write, and say whether all is well."""
     options = _parser().parse_args(arguments)
+    notes = [describe(options.threads), busy(), _trial(options)]
     chosen = _cases(options)
     try:
         check_names([case.graph for case in chosen], options.data)
@@ -52,8 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verdicts = judge(GOALS, rows)
     show_verdicts(verdicts)
     if options.out is not None:
-        _write(options.out, rows, verdicts, describe(options.threads))
+        _write(options.out, rows, verdicts, " ".join(filter(None, notes)))
     return 0 if _all_well(rows) else 1
+
+
+def _trial(options: argparse.Namespace) -> str:
+    """A warning if something else was measured than the plan has."""
+    names = ("works", "graphs", "libraries", "repeats", "limit")
+    given = [f"--{name}" for name in names if getattr(options, name) is not None]
+    return f"A trial run with {', '.join(given)}." if given else ""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -142,10 +150,9 @@ def _show(rows: Sequence[Row]) -> None:
         print(f"\n{title}\n{plain(HEADINGS, cells(here))}\n", flush=True)
 
 
-def _write(folder: Path, rows: Sequence[Row], verdicts: Sequence[Verdict], machine: str) -> None:
+def _write(folder: Path, rows: Sequence[Row], verdicts: Sequence[Verdict], notes: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    text = comparison(rows, verdicts, machine)
-    (folder / "compare.md").write_text(text, encoding="utf-8")
+    (folder / "compare.md").write_text(comparison(rows, verdicts, notes), encoding="utf-8")
     write_csv(folder / "compare.csv", rows)
     print(f"Wrote {folder}")
 

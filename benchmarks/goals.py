@@ -59,19 +59,18 @@ class Verdict:
     subject: str
     goal: str
     measured: str
-    met: bool
+    met: bool | None  #: None if time was up before it was decided
 
     @property
     def word(self) -> str:
-        """Met or missed."""
-        return "met" if self.met else "**missed**"
+        """Met, missed, or neither."""
+        return {True: "met", False: "MISSED", None: "not decided within the limit"}[self.met]
 
 
 def show_verdicts(verdicts: Sequence[Verdict]) -> None:
     """Print what was held to and what was measured."""
     for one in verdicts:
-        word = "met" if one.met else "MISSED"
-        print(f"{word}: {one.subject}: {one.goal}; measured {one.measured}")
+        print(f"{one.word}: {one.subject}: {one.goal}; measured {one.measured}")
 
 
 def judge(goals: Sequence[Goal], rows: Sequence[Row]) -> list[Verdict]:
@@ -88,7 +87,7 @@ def judge(goals: Sequence[Goal], rows: Sequence[Row]) -> list[Verdict]:
     return verdicts
 
 
-def _judged(goal: Goal, row: Row, ours: Row) -> tuple[str, str, bool]:
+def _judged(goal: Goal, row: Row, ours: Row) -> tuple[str, str, bool | None]:
     """Goal and measurement in words, and whether the one meets the other."""
     if goal.times is not None:
         return _faster(goal.times, row, ours)
@@ -99,7 +98,7 @@ def _judged(goal: Goal, row: Row, ours: Row) -> tuple[str, str, bool]:
     return _within("bytes a tie", row.memory / row.ties, goal.bytes_a_tie or 0.0, row)
 
 
-def _faster(wanted: float, row: Row, ours: Row) -> tuple[str, str, bool]:
+def _faster(wanted: float, row: Row, ours: Row) -> tuple[str, str, bool | None]:
     """How many times as fast; communities count only if they are no worse."""
     goal = f"{wanted:g} × {row.library}"
     times = row.at_least / ours.seconds
@@ -107,16 +106,18 @@ def _faster(wanted: float, row: Row, ours: Row) -> tuple[str, str, bool]:
         return goal, f"{ours.library}: {ours.status}; {row.library}: {row.status}", False
     measured = f"{'> ' if row.is_bound else ''}{times:.3g} ×"
     if np.isnan(row.modularity):
-        return goal, measured, times >= wanted
+        return goal, measured, times >= wanted or (None if row.is_bound else False)
     better = f"modularity {ours.modularity:.4f} against {row.modularity:.4f}"
     met = times >= wanted and ours.modularity >= row.modularity
     return f"{goal}, at no lower modularity", f"{measured}, {better}", met
 
 
-def _within(unit: str, value: float, most: float, row: Row) -> tuple[str, str, bool]:
+def _within(unit: str, value: float, most: float, row: Row) -> tuple[str, str, bool | None]:
     """Whether a method stayed within a limit."""
     goal = f"at most {most:g} {unit}"
+    if row.is_bound:
+        late = value > most  # only a time is known to be over something
+        return goal, f"{row.status} of {row.limit:g} seconds", False if late else None
     if np.isnan(value):
-        return goal, row.status if row.status != DONE else "not counted here", False
-    bound = "> " if row.is_bound else ""
-    return goal, f"{bound}{value:.3g} {unit}", row.status == DONE and value <= most
+        return goal, row.status if row.status != DONE else "not counted here", None
+    return goal, f"{value:.3g} {unit}", value <= most

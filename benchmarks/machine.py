@@ -6,12 +6,18 @@ from pathlib import Path
 
 
 def describe(threads: int) -> str:
-    """System, processor, memory and Python in one sentence; no name of the machine."""
+    """System, processor, memory and Python, and no name of the machine."""
     memory = f", {memory_bytes() / 2**30:.0f} GB of memory"
     return (
-        f"{platform.system()} on {_processor()}, {threads} threads on {os.cpu_count()} processors"
-        f"{memory}, Python {platform.python_version()}"
+        f"Measured on {platform.system()} on {_processor()}, {threads} threads on {os.cpu_count()} processors"
+        f"{memory}, Python {platform.python_version()}."
     )
+
+
+def busy() -> str:
+    """A warning if others are at work on the machine; ask before work of our own begins."""
+    load = os.getloadavg()[0]
+    return f"The machine was busy with something else (load {load:.1f})." if load >= 0.5 else ""
 
 
 def memory_bytes() -> int:

@@ -109,10 +109,10 @@ def plain(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     )
 
 
-def comparison(rows: Sequence[Row], verdicts: Sequence[Verdict], machine: str) -> str:
-    """The page of a comparison."""
+def comparison(rows: Sequence[Row], verdicts: Sequence[Verdict], notes: str) -> str:
+    """The page of a comparison, after notes on how it came about."""
     tables = [f"**{title}**\n\n{markdown(HEADINGS, cells(here))}" for title, here in cases(rows)]
-    parts = [f"Measured on {machine}.\n", verdict_table(verdicts), *tables]
+    parts = [f"{notes}\n", verdict_table(verdicts), *tables]
     return "\n".join(filter(None, parts))
 
 

@@ -24,7 +24,7 @@ class Case:
 
 
 CASES = (
-    Case(work="betweenness", graph="ego-facebook", limit=240),
+    Case(work="betweenness", graph="ego-facebook", limit=90),
     Case(
         work="betweenness-ties",
         graph="ca-astroph",

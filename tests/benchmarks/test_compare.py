@@ -30,6 +30,7 @@ def test_libraries_do_the_same_work_and_agree(tmp_path: Path, capsys) -> None:
     assert "DISAGREE" not in shown
     written = (tmp_path / "compare.md").read_text(encoding="utf-8")
     assert [written.count(f"| {library} ") for library in LIBRARIES] == [2, 2, 3]
+    assert "A trial run with --works, --graphs, --libraries, --repeats." in written
     lines = (tmp_path / "compare.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1 + 2 + 2 + 3
 

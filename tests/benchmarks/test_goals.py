@@ -50,8 +50,18 @@ def test_limits_of_memory_and_time(row) -> None:
     ]
     rows = [row(**case, seconds=89.0, peak=4.1e9, memory=60_000.0)]
     assert [verdict.met for verdict in judge(goals, rows)] == [True, False, True]
-    late = [row(**case, status="over the time limit")]
-    assert [verdict.met for verdict in judge(goals, late)] == [False, False, False]
+    late = [row(**case, status="over the time limit", limit=120.0)]
+    assert [verdict.met for verdict in judge(goals, late)] == [False, None, None]
+    stopped = [row(**case, status="over the time limit", limit=60.0)]
+    assert [verdict.met for verdict in judge(goals, stopped)] == [None, None, None]
+
+
+def test_a_time_limit_may_be_too_short_to_decide(row) -> None:
+    ours = row(**FACEBOOK, seconds=10.0)
+    theirs = row(**FACEBOOK, library="igraph", status="over the time limit")
+    (verdict,) = judge([FASTER], [ours, theirs])
+    assert (verdict.measured, verdict.met) == ("> 6 ×", None)
+    assert verdict.word == "not decided within the limit"
 
 
 def test_nothing_is_said_of_what_was_not_measured(row) -> None:

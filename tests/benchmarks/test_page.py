@@ -50,8 +50,8 @@ def test_rows_stand_in_order_of_time_with_ours_first(row) -> None:
 
 def test_pages_have_a_table_for_every_case(row) -> None:
     rows = [row(seconds=1.0), row(seconds=1.0, graph="lfr:10", work="holes")]
-    page = comparison(rows, [], "a machine")
-    assert page.startswith("Measured on a machine.\n\n**Exact betweenness of people: rmat:1000")
+    page = comparison(rows, [], "Measured here.")
+    assert page.startswith("Measured here.\n\n**Exact betweenness of people: rmat:1000")
     assert page.count("| library |") == 2
 
 
