@@ -129,9 +129,11 @@ def _process(
 
 
 def _environment(conditions: Conditions) -> dict[str, str]:
+    # A backend that the user has chosen for NetworkX would answer in its place, and may be ours.
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("NETWORKX_")}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     threads = dict.fromkeys(THREAD_VARIABLES, str(conditions.threads))
-    return {**os.environ, **threads, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    return {**kept, **threads, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
 
 
 def _end_group(group: int) -> None:

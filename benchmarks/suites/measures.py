@@ -35,6 +35,7 @@ class Paths(OnNewNetworks):
 
     def compile(self, network: Any) -> None:
         wt.measures.betweenness(network)
+        wt.measures.find_top_betweenness(network)
         wt.measures.tie_range(network)
         wt.measures.bridge(network)
 
@@ -43,6 +44,9 @@ class Paths(OnNewNetworks):
 
     def peakmem_betweenness(self, _: str) -> None:
         wt.measures.betweenness(self.network)
+
+    def time_find_top_betweenness(self, _: str) -> None:
+        wt.measures.find_top_betweenness(self.network)
 
     def time_tie_range(self, _: str) -> None:
         wt.measures.tie_range(self.network)
