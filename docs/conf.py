@@ -20,7 +20,7 @@ extensions = [
     "mathtext",
     "registries",
 ]
-exclude_patterns = ["_build", "_ext", "images", "**.ipynb_checkpoints"]
+exclude_patterns = ["_build", "_ext", "images", "explanation/_speed", "**.ipynb_checkpoints"]
 nitpicky = False  # numpydoc types are words for people, not references
 
 myst_enable_extensions = ["colon_fence", "deflist"]
