@@ -75,8 +75,8 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
 
     1. no ties at all, or none between contacts: artefact;
     2. no owner named, and one person is tied to everyone else while no other tie exists: artefact;
-    3. no observed tie, and every component is a clique, as one kind of shared focus alone makes it:
-       artefact for all but measures of people's own ties;
+    3. every tie inferred or mere presence, and every component a clique, as one kind of shared focus
+       makes it: artefact for all but measures of people's own ties;
     4. some ties are inferred from shared foci or stand for presence at the same place: partial;
     5. the file shows what one person can see, one chat, or a sample: partial;
     6. otherwise valid.
@@ -128,8 +128,8 @@ def _find_artefact(network: Network, scope: Scope) -> str:
         )
     if scope != "own" and _is_cliques(network):
         return (
-            "No tie was observed, and the ties form separate cliques, as one kind of shared focus "
-            "always makes them, so nobody can stand between others."
+            "No tie is more than a shared place or likeness, and the ties form separate cliques, as "
+            "one kind of shared focus always makes them, so nobody can stand between others."
         )
     return ""
 
@@ -143,7 +143,7 @@ def _is_star(network: Network) -> bool:
 
 
 def _is_cliques(network: Network) -> bool:
-    """Whether no tie was observed and everybody knows everybody in each component."""
+    """Whether no tie is more than presence or inference, and each component is a clique."""
     counts = _counts(network)
     if counts["inferred"] + counts["co_presence"] < network.n_ties:
         return False
