@@ -224,7 +224,7 @@ def _key(options: argparse.Namespace) -> str:
 
 def _stem(file: str) -> str:
     name = Path(os.path.abspath(file)).name  # noqa: PTH100 (resolve would follow links)
-    for suffix in (".gz", ".zip", ".zip", ".tar", ".csv", ".tsv", ".txt", *_GRAPH_ENDINGS):
+    for suffix in (".gz", ".bz2", ".zip", ".zip", ".tar", ".csv", ".tsv", ".txt", *_GRAPH_ENDINGS):
         name = name.removesuffix(suffix)
     return name or "network"
 

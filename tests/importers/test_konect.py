@@ -1,5 +1,8 @@
 """KONECT networks."""
 
+import io
+import tarfile
+
 import pandas as pd
 import pytest
 
@@ -88,6 +91,21 @@ def test_a_folder_as_it_comes(write_zip):
         "konect/README.konect": "about\n",
     }
     assert len(read(write_zip(members)).ties) == 1
+
+
+@pytest.mark.parametrize("how", ["w", "w:gz", "w:bz2"])
+def test_an_archive_as_it_is_downloaded(tmp_path, how):
+    path = tmp_path / "download.tsv.network.tar.bz2"
+    with tarfile.open(path, how) as archive:
+        for name, text in {
+            "network/out.network": "% sym unweighted\n1 2\n",
+            "network/meta.network": "name: x\n",
+        }.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text.encode()))
+    assert identify(path).name == "konect"
+    assert len(read(path).ties) == 1
 
 
 def test_others(write_file):

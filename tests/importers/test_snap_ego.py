@@ -1,5 +1,8 @@
 """Ego networks in the form of SNAP."""
 
+import io
+import tarfile
+
 import pytest
 
 import weakties as wt
@@ -78,6 +81,17 @@ def test_several_egos_are_a_sample_in_which_people_keep_their_numbers(folder, wr
         assert ("1", "8", True) in rows_of(found, "directed")
         assert ("9", "7", False) in rows_of(found, "directed")
         assert set(found.people.index) == set("12345789")
+
+
+def test_the_archive_as_it_is_downloaded(tmp_path):
+    path = tmp_path / "facebook.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        for name, text in ONE.items():
+            info = tarfile.TarInfo(f"facebook/{name}")
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text.encode()))
+    found = read(path)
+    assert (found.owner, len(found.ties), len(found.memberships)) == ("7", 7, 7)
 
 
 def test_rows_that_cannot_be_used_are_counted(folder):

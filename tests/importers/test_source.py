@@ -1,5 +1,6 @@
 """Opening files, archives and folders: what is refused, and with which words."""
 
+import bz2
 import gzip
 import os
 import stat
@@ -30,9 +31,13 @@ def test_a_plain_file_is_one_member(write_file):
     assert text(str(path)) == "a,b\r\n1,2"
 
 
-def test_a_packed_file_loses_its_ending(tmp_path):
-    path = tmp_path / "edges.csv.gz"
-    path.write_bytes(gzip.compress("a,é\n".encode("cp1252")))
+PACKED = {".gz": gzip.compress, ".bz2": bz2.compress}
+
+
+@pytest.mark.parametrize("ending", PACKED)
+def test_a_packed_file_loses_its_ending(tmp_path, ending):
+    path = tmp_path / f"edges.csv{ending}"
+    path.write_bytes(PACKED[ending]("a,é\n".encode("cp1252")))
     assert names(path) == ["edges.csv"]
     assert text(path) == "a,é\n"
 
@@ -223,8 +228,9 @@ def test_a_zip_cut_short_is_refused(write_zip, kept, invented):
 
 
 @pytest.mark.parametrize("kept", [5, 30])
-def test_a_gz_cut_short_is_refused(write_file, kept):
-    path = write_file(gzip.compress(b"source,target\n1,2\n" * 99)[:kept])
+@pytest.mark.parametrize("ending", PACKED)
+def test_a_packed_file_cut_short_is_refused(write_file, ending, kept):
+    path = write_file(PACKED[ending](b"source,target\n1,2\n" * 99)[:kept])
     with pytest.raises(ReadError, match="damaged or cut short"):
         text(path)
 
@@ -246,8 +252,9 @@ def test_a_bomb_that_declares_less_is_refused_too(write_zip, zeros):
         text(path)
 
 
-def test_a_gz_bomb_is_refused(write_file, zeros):
-    path = write_file(gzip.compress(b"1,2\n" + zeros, 1), name="edges.csv.gz")
+@pytest.mark.parametrize("ending", PACKED)
+def test_a_packed_bomb_is_refused(write_file, ending, zeros):
+    path = write_file(PACKED[ending](b"1,2\n" + zeros, 1), name=f"edges.csv{ending}")
     with pytest.raises(ReadError, match="zip bomb"):
         text(path)
 

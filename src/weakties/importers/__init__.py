@@ -100,7 +100,7 @@ def read(
     Parameters
     ----------
     path : path
-        A file, a gz, a zip or tar as downloaded, or the unzipped folder.
+        A file, a gz or bz2, a zip or tar as downloaded, or the unzipped folder.
     format : str, optional
         Name of the format (a key of `FORMATS`); recognised from the content if left out.
     progress : callable, optional
@@ -200,7 +200,7 @@ def _identify(source: Source) -> Format:
 
 def _near(source: Source) -> str:
     """Which formats have files with names that end like this one."""
-    ending = source.path.name.lower().removesuffix(".gz")
+    ending = source.path.name.lower().removesuffix(".gz").removesuffix(".bz2")
     near = [
         one.title.partition(" (")[0] for one in FORMATS.values() if ending.endswith(one.endings)
     ]

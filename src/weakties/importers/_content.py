@@ -67,7 +67,7 @@ def describe(source: Source) -> str:
     names = [member.name for member in source.members]
     if not names:
         return f"a {source.kind} without any file in it"
-    if source.kind in {"file", "gzip"}:
+    if source.kind in {"file", "packed"}:
         return name_content(source.members[0].head()) or "text of a kind that is not known"
     if "[Content_Types].xml" in names:
         return "an Excel, Word or PowerPoint document; save its sheet as CSV (UTF-8) and give that"

@@ -1,9 +1,10 @@
-"""Open whatever a user points at (file, gz, zip, tar, folder) as named members, safely.
+"""Open whatever a user points at (file, gz, bz2, zip, tar, folder) as named members, safely.
 
 Nothing is ever extracted to disk. Names that lead out of the archive, links, encryption and
 contents that unpack beyond all reason are refused with one message.
 """
 
+import bz2
 import difflib
 import gzip
 import os
@@ -26,8 +27,10 @@ from weakties.importers._zip import list_zip, open_zip
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SourceKind: TypeAlias = Literal["file", "gzip", "zip", "tar", "folder"]
+SourceKind: TypeAlias = Literal["file", "packed", "zip", "tar", "folder"]
 
+#: How a single packed file begins, and what unpacks it.
+_PACKED = {b"\x1f\x8b": (gzip.GzipFile, ".gz"), b"BZh": (bz2.BZ2File, ".bz2")}
 #: Bytes that are looked at to recognise content.
 HEAD = 1 << 16
 _CHUNK = 1 << 20
@@ -42,7 +45,7 @@ class Member:
 
     name: str  #: path inside the source, with forward slashes
     where: str  #: how messages call it
-    size: int  #: bytes as stored in a file or declared by a zip; packed bytes of a gz
+    size: int  #: bytes as stored in a file or declared by a zip; packed bytes of a gz or bz2
     opener: "Callable[[], BinaryIO]" = field(repr=False)
 
     @property
@@ -112,7 +115,7 @@ class Source:
 
 
 def open_source(path: str | os.PathLike[str]) -> Source:
-    """Open a file, a gz, a zip, a tar or a folder, whatever its name ends with."""
+    """Open a file, a gz or bz2, a zip, a tar or a folder, whatever its name ends with."""
     place = _place(path)
     mode = _mode(place)
     if stat.S_ISDIR(mode):
@@ -126,8 +129,9 @@ def open_source(path: str | os.PathLike[str]) -> Source:
         raise ReadError(message)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _open_zip(place)
-    if head.startswith(b"\x1f\x8b"):
-        return _open_gzip(place)
+    for mark, (unpack, ending) in _PACKED.items():
+        if head.startswith(mark):
+            return _open_packed(place, unpack, ending)
     if _holds_tar(partial(_open_plain, place)):
         return _open_tar(place, partial(_open_plain, place))
     opener, size = partial(_open_plain, place), place.stat().st_size
@@ -208,19 +212,19 @@ def _first_bytes(place: Path) -> bytes:
             raise ReadError(_cannot_open(place, error)) from None
 
 
-def _open_gzip(place: Path) -> Source:
+def _open_packed(place: Path, unpack: "Callable[[Path], object]", ending: str) -> Source:
     packed = place.stat().st_size
 
     def opener() -> BinaryIO:
-        unpacked = gzip.GzipFile(place, mode="rb")
+        unpacked = unpack(place)
         guarded = Guarded(cast("BinaryIO", unpacked), str(place), largest_allowed(packed))
         return cast("BinaryIO", BufferedReader(guarded, _CHUNK))
 
     if _holds_tar(opener):
         return _open_tar(place, opener)
-    name = place.name.removesuffix(".gz")
+    name = place.name.removesuffix(ending)
     member = Member(name=name, where=str(place), size=packed, opener=opener)
-    return Source(path=place, kind="gzip", members=(member,))
+    return Source(path=place, kind="packed", members=(member,))
 
 
 def _holds_tar(opener: "Callable[[], BinaryIO]") -> bool:

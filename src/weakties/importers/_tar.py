@@ -1,4 +1,4 @@
-"""Tar archives, plain or gz: their texts are held in memory, as one cannot jump about in them."""
+"""Tar archives, plain or packed: their texts are held in memory, as one cannot jump about in them."""
 
 import tarfile
 from collections.abc import Iterator
@@ -11,7 +11,13 @@ from weakties.importers._zip import is_clutter, refuse_astray
 TAR_HEAD = 512
 _MOST_MEMBERS = 1_000_000
 #: Endings of the files that are kept; pictures and repositories are passed over.
-_TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".js", ".xml")
+_TEXT_ENDINGS = (
+    *(".csv", ".tsv", ".txt", ".json", ".js", ".xml"),
+    *(".graphml", ".gexf", ".gml", ".net", ".paj", ".dl", ".vna", ".dot", ".gv", ".mtx", ".graph"),
+    *(".edges", ".circles", ".feat", ".egofeat", ".featnames"),  # ego networks of SNAP
+)
+#: What files that are kept may be called whatever their ending: networks of KONECT.
+_TEXT_STARTS = ("out.",)
 #: Bytes of all texts together.
 _LARGEST_TEXTS = 1 << 30
 
@@ -55,9 +61,9 @@ def _checked_name(info: tarfile.TarInfo, label: str) -> str | None:
     if info.issym() or info.islnk():
         message = f"{label} holds a link, {name!r}. No export does; download it again."
         raise ReadError(message)
-    if not info.isreg() or is_clutter(name) or not name.lower().endswith(_TEXT_ENDINGS):
-        return None
-    return name
+    file = name.lower().rpartition("/")[2]
+    is_text = file.endswith(_TEXT_ENDINGS) or file.startswith(_TEXT_STARTS)
+    return name if info.isreg() and is_text and not is_clutter(name) else None
 
 
 def _too_much(label: str, what: str) -> ReadError:

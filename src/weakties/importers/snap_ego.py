@@ -199,6 +199,6 @@ FORMATS.add(
         title="SNAP ego networks (folder of .edges, .circles, .feat)",
         read=_read,
         sniff=lambda source: float(bool(_egos(source))),
-        how_to_get="snap.stanford.edu/data: ego-Facebook, ego-Twitter, ego-Gplus; unpack the archive.",
+        how_to_get="snap.stanford.edu/data: ego-Facebook, ego-Twitter, ego-Gplus; the archive as it is.",
     ),
 )

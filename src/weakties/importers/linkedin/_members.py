@@ -91,7 +91,7 @@ _NOT_TELLING = {"comments", "reactions", "shares", "memberfollows"}
 
 def find_tables(source: Source) -> Tables:
     """Members by kind of table: of a single file by its header, of an archive by their names."""
-    if source.only is not None and source.kind in {"file", "gzip"}:
+    if source.only is not None and source.kind in {"file", "packed"}:
         kind = kind_by_header(source.only)
         if kind is None and looks_like_connections(source.only):
             kind = "connections"
