@@ -25,7 +25,8 @@ class Alike(NamedTuple):
 def find_alike(tail: IntArray, head: IntArray, eligible: BoolArray) -> Alike:
     """Classes among the eligible nodes of a symmetric graph without loops; O(m) time.
 
-    Arcs are in order, and every node has one. If few nodes would go, every node leads itself.
+    Arcs come by ``tail``, those of nodes with the same neighbours in the same order, and every node
+    has one. If few nodes would go, every node leads itself.
     """
     nodes = len(eligible)
     degree = np.bincount(tail, minlength=nodes)
@@ -46,7 +47,7 @@ def find_alike(tail: IntArray, head: IntArray, eligible: BoolArray) -> Alike:
 
 
 class _Rows(NamedTuple):
-    """The neighbours of every node: ``head[start:start + degree]``, ascending."""
+    """The neighbours of every node: ``head[start:start + degree]``."""
 
     head: IntArray
     start: IntArray

@@ -53,7 +53,8 @@ def reduce_graph(indptr: IntArray, indices: PositionArray) -> Reduced:
     arc_known = np.where(parts.searched, 0.0, parts.weight[parts.tail] * parts.weight[parts.head])
 
     arcs = np.flatnonzero(parts.searched)
-    arcs = arcs[np.lexsort((parts.head[arcs], parts.tail[arcs]))]
+    # By where they start; the arcs of a node stay in the order of the people they lead to.
+    arcs = arcs[np.argsort(parts.tail[arcs], kind="stable")]
     used = np.zeros(len(parts.person), dtype=np.bool_)
     used[parts.tail[arcs]] = True
     number = np.cumsum(used) - 1
@@ -92,7 +93,7 @@ class _Merged(NamedTuple):
 
 
 def _merge(leader: IntArray, tail: IntArray, head: IntArray, outside: IntArray) -> _Merged:
-    """Keep the leaders and the arcs among them; arcs are in order and stay so."""
+    """Keep the leaders and the arcs among them; arcs come by where they start and stay so."""
     leads = leader == np.arange(len(leader))
     leaders, node = np.flatnonzero(leads), (np.cumsum(leads) - 1)[leader]
     kept = leads[tail] & leads[head]
@@ -101,7 +102,9 @@ def _merge(leader: IntArray, tail: IntArray, head: IntArray, outside: IntArray) 
         arc = outside
     else:
         keys = new_tail * len(leaders) + new_head
-        arc = np.searchsorted(keys, node[tail[outside]] * len(leaders) + node[head[outside]])
+        order = np.argsort(keys)
+        wanted = node[tail[outside]] * len(leaders) + node[head[outside]]
+        arc = order[np.searchsorted(keys, wanted, sorter=order)]
     indptr = np.zeros(len(leaders) + 1, dtype=np.int64)
     np.cumsum(np.bincount(new_tail, minlength=len(leaders)), out=indptr[1:])
     copies = np.bincount(node, minlength=len(leaders)).astype(np.float64)
