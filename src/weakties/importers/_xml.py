@@ -107,7 +107,7 @@ class _Gathered:
         if len(self._texts) >= _DEEPEST:
             message = (
                 f"{self._member.where}, line {self._line()}: elements are nested over {_DEEPEST} "
-                "deep, as in no graph. Export the network again."
+                "deep, as in no export. Export it again."
             )
             raise ReadError(message)
         self._texts.append([])
@@ -126,7 +126,7 @@ class _Gathered:
         message = (
             f"{self._member.where}, line {self._line()}: declares the entity {declaration[0]!r}, "
             "which can make a small file grow without end or reach for other files. It was not "
-            "read. Export the network again; no graph program writes entities."
+            "read. Export it again; no program that writes such files declares entities."
         )
         raise ReadError(message)
 
@@ -136,4 +136,4 @@ class _Gathered:
         cut = {"no element found", "unclosed token", "unclosed CDATA section"}
         if what in cut:
             return f"{place}: the file ends in the middle ({what}). Download or export it again."
-        return f"{place}: is not well-formed XML ({what}). Export the network again, as UTF-8."
+        return f"{place}: is not well-formed XML ({what}). Export it again, as UTF-8."
