@@ -151,8 +151,12 @@ class Network:
     @cached_property
     def tie_index(self) -> pd.MultiIndex:
         """Ids of the two people of every tie, the index of every tie measure."""
-        return pd.MultiIndex.from_arrays(
-            [self.ids[self.tie_source], self.ids[self.tie_target]], names=["source", "target"]
+        # The positions are the codes: looking up the ids of every tie would find them again.
+        return pd.MultiIndex(
+            levels=[self.ids, self.ids],
+            codes=[self.tie_source, self.tie_target],
+            names=["source", "target"],
+            verify_integrity=False,
         )
 
     @property

@@ -16,16 +16,21 @@ def arc_sources(flat: Network) -> IntArray:
 
 def sum_per_person(flat: Network, values: FloatArray) -> FloatArray:
     """Sum of a value over the arcs of every person."""
-    sums = np.bincount(arc_sources(flat), weights=values, minlength=flat.n_people)
-    return sums.astype(np.float64)
+    return _over_arcs(flat, values, np.add)
 
 
 def max_per_person(flat: Network, values: FloatArray) -> FloatArray:
     """Largest value over the arcs of every person; zero for isolates."""
-    largest = np.zeros(flat.n_people)
+    return _over_arcs(flat, values, np.maximum)
+
+
+def _over_arcs(flat: Network, values: FloatArray, combine: np.ufunc) -> FloatArray:
+    """Combine the values of every person's arcs; zero for isolates."""
+    combined = np.zeros(flat.n_people)
     tied = np.diff(flat.indptr) > 0
-    largest[tied] = np.maximum.reduceat(values, flat.indptr[:-1][tied]) if tied.any() else 0.0
-    return largest
+    if tied.any():
+        combined[tied] = combine.reduceat(values, flat.indptr[:-1][tied])
+    return combined
 
 
 def closeness(network: Network, *, weighted: bool) -> FloatArray:
@@ -33,5 +38,7 @@ def closeness(network: Network, *, weighted: bool) -> FloatArray:
     flat = network.undirected()
     if weighted:
         return flat.strength
+    if not network.directed:
+        return np.ones(len(flat.indices))
     counts = np.bincount(undirected_tie_numbers(network), minlength=flat.n_ties)
     return counts.astype(np.float64)[flat.arc_ties]
