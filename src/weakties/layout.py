@@ -7,7 +7,7 @@ from weakties._typing import BoolArray, FloatArray, Progress, Rng
 from weakties.communities import Partition
 from weakties.kernels.layout import COHESION, relax_island
 from weakties.kernels.packing import MOST_PACKED, enclosing_circle, pack_discs
-from weakties.kernels.triads import reverse_arcs, triangle_sums
+from weakties.kernels.triads import shared_contacts
 from weakties.network import Network
 
 #: Radius of the circle that the isolates stand on; the islands fill the circle of radius 1.
@@ -178,9 +178,7 @@ class _Arcs:
 
 def _closeness(network: Network) -> FloatArray:
     """Of every arc: its strength times the share of contacts that its two people have in common."""
-    ones = np.ones(len(network.indices))
-    reverse = reverse_arcs(network.indices)
-    shared = triangle_sums(network.indptr, network.indices, reverse, ones, ones)
+    shared = shared_contacts(network.indptr, network.indices)
     degree = np.diff(network.indptr)
     both = np.repeat(degree, degree) + degree[network.indices]
     closeness: FloatArray = network.strength * (shared + 2) / (both - shared)

@@ -151,9 +151,9 @@ class Network:
     @cached_property
     def tie_index(self) -> pd.MultiIndex:
         """Ids of the two people of every tie, the index of every tie measure."""
-        return pd.MultiIndex.from_arrays(
-            [self.ids[self.tie_source], self.ids[self.tie_target]], names=["source", "target"]
-        )
+        codes: Any = self.tie_source, self.tie_target  # looking up ids would find them again
+        levels: Any = [self.ids, self.ids]
+        return pd.MultiIndex(levels, codes, names=["source", "target"], verify_integrity=False)
 
     @property
     def ties(self) -> pd.DataFrame:

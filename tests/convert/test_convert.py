@@ -309,7 +309,9 @@ def test_arguments_that_do_not_fit_are_refused() -> None:
         wt.as_network(graph, directed=True)
     with pytest.raises(ArgumentError, match="undirected graph"):
         wt.as_network(igraph.Graph([(0, 1)]), directed=True)
-    with pytest.raises(ArgumentError, match="view is one of whole, ego, sample, not 'all'"):
+    with pytest.raises(
+        ArgumentError, match="view is one of whole, ego, one_chat, sample, not 'all'"
+    ):
         wt.as_network(graph, view="all")  # type: ignore[arg-type]
     with pytest.raises(NotFoundError, match="owner 'zoe'"):
         wt.as_network(graph, owner="zoe")

@@ -32,7 +32,8 @@ def test_many_ties_are_searched_in_several_batches() -> None:
     grid = wt.as_network(nx.convert_node_labels_to_integers(nx.grid_2d_graph(20, 20)))
     ranges = tie_range(grid, progress=lambda _what, done, _total: told.append(done))
     assert set(ranges) == {3.0}
-    assert told[-1] == grid.n_ties == 760
+    assert told[0] == 0
+    assert len(told) > 2  # shared contacts are counted first
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -9,7 +9,8 @@ import numpy as np
 from weakties._typing import FloatArray
 from weakties.backend._graph import ConvertedGraph
 from weakties.backend._offer import offer
-from weakties.backend._triangles import sum_over_shared, sum_per_node
+from weakties.backend._triangles import sum_per_node
+from weakties.kernels.structural_holes import find_holes
 
 
 def _refuses_parallel_edges_of_some(arguments: Mapping[str, Any]) -> str | None:
@@ -24,8 +25,7 @@ def constraint(
 ) -> dict[Hashable, float]:
     """Burt's constraint, in the whole-network form; NaN for nodes without edges."""
     close, total = _closeness(G, weight)
-    share = close / total[G.both_ways.source]
-    summed = sum_per_node(G, (share + sum_over_shared(G, share, share)) ** 2)
+    summed = find_holes(G.both_ways.indptr, G.both_ways.target, close).constraint.total
     return _of_nodes(G, nodes, np.where(total > 0, summed, np.nan))
 
 
@@ -39,10 +39,7 @@ def effective_size(
     directions; asked about some it agrees.
     """
     close, total = _closeness(G, weight)
-    greatest = np.zeros(len(G))
-    np.maximum.at(greatest, G.both_ways.source, close)
-    share, marginal = close / total[G.both_ways.source], close / greatest[G.both_ways.target]
-    duplicated = sum_per_node(G, sum_over_shared(G, share, marginal))
+    duplicated = find_holes(G.both_ways.indptr, G.both_ways.target, close).redundancy
     size = np.where(total > 0, np.diff(G.both_ways.indptr) - duplicated, np.nan)
     return _of_nodes(G, nodes, size)
 

@@ -9,27 +9,21 @@ import numpy as np
 from weakties._typing import FloatArray
 from weakties.backend._graph import ConvertedGraph
 from weakties.backend._offer import offer
-from weakties.kernels.triads import triangle_sums
+from weakties.kernels.triads import Counts, shared_contacts, triangle_products
 
 #: One node, several, or None for all.
 Nodes = Any
 
 
-def sum_over_shared(G: ConvertedGraph, first: FloatArray, second: FloatArray) -> FloatArray:
-    """For every arc i-j of both ways the sum of first[i-q] second[q-j] over the q next to both."""
-    return triangle_sums(G.both_ways.indptr, G.both_ways.target, G.back, first, second)
-
-
-def sum_per_node(G: ConvertedGraph, values: FloatArray) -> FloatArray:
+def sum_per_node(G: ConvertedGraph, values: FloatArray | Counts) -> FloatArray:
     """Sum of the values of the arcs of every node, of both ways."""
     sums = np.bincount(G.both_ways.source, weights=values, minlength=len(G))
     return sums.astype(np.float64, copy=False)
 
 
-def shared_neighbours(G: ConvertedGraph) -> FloatArray:
+def shared_neighbours(G: ConvertedGraph) -> Counts:
     """Number of nodes next to both ends of every arc of both ways."""
-    ones = np.ones(len(G.both_ways.target))
-    return sum_over_shared(G, ones, ones)
+    return shared_contacts(G.both_ways.indptr, G.both_ways.target)
 
 
 @offer(nx.triangles, pays_from=60, few=("nodes",))
@@ -89,7 +83,8 @@ def _clustering(G: ConvertedGraph, weight: str | None) -> FloatArray:
     _refuse_multigraph(G)
     directions = G.sums(G.values(None))
     each = directions if weight is None else G.sums(_cube_roots(G, weight))
-    triangles = sum_per_node(G, each * sum_over_shared(G, each, each))
+    products = triangle_products(G.both_ways.indptr, G.both_ways.target, each)
+    triangles = sum_per_node(G, each * products)
     degree = sum_per_node(G, directions)
     possible = degree * (degree - 1)
     if G.directed:

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from weakties._typing import FloatArray, Progress
+import numpy as np
+
+from weakties._typing import FloatArray, IntArray, Progress
 
 T = TypeVar("T")
 
 #: Arcs that a batch may visit: half a second where memory is slow, so that Ctrl-C is never far.
 ARCS_PER_BATCH = 6_000_000
+
+#: Batches that work is cut into at least, so that threads can share what is uneven.
+FEWEST_SHARES = 32
 
 #: Seconds between two chances to interrupt.
 LISTEN_EVERY = 0.2
@@ -50,6 +55,34 @@ def run_batches(
     finally:
         # Not waiting lets Ctrl-C through at once; a batch that is running ends soon by itself.
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def run_balanced(
+    process: Callable[[int, int], T],
+    cost: IntArray,
+    *,
+    what: str,
+    progress: Progress | None = None,
+) -> Iterator[T]:
+    """Yield ``process(start, stop)`` for consecutive ranges of items that cost about the same.
+
+    ``cost`` is that of every item, in arcs visited. Progress is told in batches.
+    """
+    limits = balanced_limits(cost)
+
+    def run(first: int, last: int) -> T:
+        return process(int(limits[first]), int(limits[last]))
+
+    return run_batches(run, len(limits) - 1, size=1, what=what, progress=progress)
+
+
+def balanced_limits(cost: IntArray) -> IntArray:
+    """Where to cut items into ranges of about equal cost, of bearable length but for single items."""
+    total = np.cumsum(cost)
+    whole = int(total[-1]) if len(total) else 0
+    share = max(1, min(ARCS_PER_BATCH, whole // FEWEST_SHARES))
+    ends = np.searchsorted(total, np.arange(share, whole, share)) + 1
+    return np.unique(np.concatenate([[0], ends, [len(total)]])).astype(np.int64)
 
 
 def add_batches(

@@ -2,95 +2,156 @@
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-from weakties._typing import FloatArray, IntArray, PositionArray
+from weakties._typing import FloatArray, IntArray, PositionArray, Progress
+from weakties.kernels.batches import run_balanced
+from weakties.kernels.orientation import Unsigned, Upward, longest_row, orient, values_above
+from weakties.kernels.rows import over_rows
 
-#: People whose triangles are visited between two chances to interrupt.
-PEOPLE_PER_CALL = 4096
+#: Numbers of shared contacts, for every arc.
+Counts = NDArray[np.int32]
 
 
-def triangle_sums(
+def shared_contacts(
+    indptr: IntArray, indices: PositionArray, *, progress: Progress | None = None
+) -> Counts:
+    """For every arc i-j of a symmetric adjacency the number of people tied to both i and j.
+
+    O(m^1.5) time at most, and O(n + m) memory.
+    """
+    upward = orient(indptr, indices)
+    shared = np.empty(len(indices), dtype=np.int32)
+    longest = longest_row(upward)
+    targets = indices.view(np.uint32)
+
+    def count(start: int, stop: int) -> None:
+        _count_shared(start, stop, indptr, targets, upward, longest, shared)
+
+    for _ in run_balanced(count, upward.cost, what="shared contacts", progress=progress):
+        pass
+    copy_to_both_arcs(indptr, targets, upward.rank, shared)
+    return shared
+
+
+def triangle_products(
     indptr: IntArray,
     indices: PositionArray,
-    reverse: IntArray,
-    first: FloatArray,
-    second: FloatArray,
+    value: FloatArray,
+    *,
+    progress: Progress | None = None,
 ) -> FloatArray:
-    """For every arc i-j the sum of ``first[i-q] * second[q-j]`` over all q tied to both i and j.
+    """For every arc i-j the sum of ``value[i-q] * value[q-j]`` over all q tied to both i and j.
 
-    Adjacency is symmetric; ``reverse`` holds the arc that leads back. Every triangle is visited
-    once, from its person of lowest degree: O(m^1.5) time, O(m) memory.
+    Adjacency is symmetric, and so are the values. Time and memory as for shared contacts.
     """
-    pointer, arcs = _arcs_to_higher(indptr, indices)
-    sums = np.zeros(len(indices))
-    mark = np.full(len(indptr) - 1, -1, dtype=np.int64)
-    for start in range(0, len(mark), PEOPLE_PER_CALL):
-        stop = min(start + PEOPLE_PER_CALL, len(mark))
-        _add_triangles(start, stop, pointer, arcs, indices, reverse, first, second, mark, sums)
+    upward, targets = orient(indptr, indices), indices.view(np.uint32)
+    longest, above = longest_row(upward), values_above(upward, value)
+    sums = np.empty(len(indices))
+
+    def add(start: int, stop: int) -> None:
+        _add_products(start, stop, indptr, targets, upward, longest, value, above, sums)
+
+    for _ in run_balanced(add, upward.cost, what="triangles", progress=progress):
+        pass
+    copy_to_both_arcs(indptr, targets, upward.rank, sums)
     return sums
 
 
-def reverse_arcs(indices: PositionArray) -> IntArray:
-    """The arc j-i for every arc i-j of a symmetric adjacency with ascending rows."""
-    # Sorted by (target, source), the arcs i-j stand where sorted rows have the arcs j-i.
-    return np.argsort(indices, kind="stable")
-
-
-def _arcs_to_higher(indptr: IntArray, indices: PositionArray) -> tuple[IntArray, IntArray]:
-    """Per person the arcs to people of higher degree (or position), as rows of a new adjacency."""
-    degree = np.diff(indptr)
-    source = np.repeat(np.arange(len(degree)), degree)
-    here, there = degree[source], degree[indices]
-    arcs = np.flatnonzero((there > here) | ((there == here) & (indices > source)))
-    pointer = np.zeros(len(indptr), dtype=np.int64)
-    np.cumsum(np.bincount(source[arcs], minlength=len(degree)), out=pointer[1:])
-    return pointer, arcs
+def ties_among_contacts(indptr: IntArray, shared: Counts) -> FloatArray:
+    """Number of ties among the contacts of every person, from what they share with each."""
+    return over_rows(np.add, indptr, shared) / 2
 
 
 @njit(nogil=True, cache=True)
-def _add_triangles(
+def _count_shared(
     start: int,
     stop: int,
-    pointer: IntArray,
-    arcs: IntArray,
-    indices: PositionArray,
-    reverse: IntArray,
-    first: FloatArray,
-    second: FloatArray,
-    mark: IntArray,
-    sums: FloatArray,
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    longest: int,
+    shared: Counts,
 ) -> None:
-    """Add what the triangles give whose lowest person is in ``start..stop``."""
-    for near in range(start, stop):
-        for place in range(pointer[near], pointer[near + 1]):
-            mark[indices[arcs[place]]] = arcs[place]
-        for place in range(pointer[near], pointer[near + 1]):
-            uv = arcs[place]
-            middle = indices[uv]
-            for further in range(pointer[middle], pointer[middle + 1]):
-                vw = arcs[further]
-                uw = mark[indices[vw]]
-                if uw >= 0:
-                    _add_triangle(uv, vw, uw, reverse, first, second, sums)
-        for place in range(pointer[near], pointer[near + 1]):
-            mark[indices[arcs[place]]] = -1
+    """Count for the ties that lead down from the people in ``start..stop``.
+
+    Whoever is not the lowest of a triangle finds it among the contacts of the lowest. Of the three
+    ties each is counted by its upper person, once for every triangle, so batches share nothing.
+    Arcs that lead up get numbers without meaning.
+    """
+    mark = np.zeros(len(indptr) - 1, dtype=np.uint32)
+    found = np.empty(longest + 1, dtype=np.uint32)
+    for person in range(start, stop):
+        first, last = indptr[person], indptr[person + 1]
+        for arc in range(first, last):
+            # Marks of the people before are lower than any of these: none has to be erased.
+            mark[upward.rank[targets[arc]]] = arc + 1
+            shared[arc] = 0
+        for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
+            arc = upward.below[row]
+            lowest = targets[arc]
+            size = np.uint32(0)
+            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+                marked = mark[upward.above[place]]
+                # Keeping all and moving on for those marked needs no guess which they are.
+                found[size] = marked - np.uint32(1)
+                size += np.uint32(marked > first)
+            for place in range(size):
+                shared[found[place]] += 1
+            shared[arc] += size
 
 
 @njit(nogil=True, cache=True)
-def _add_triangle(
-    uv: int,
-    vw: int,
-    uw: int,
-    reverse: IntArray,
-    first: FloatArray,
-    second: FloatArray,
+def _add_products(
+    start: int,
+    stop: int,
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    longest: int,
+    value: FloatArray,
+    above: FloatArray,
     sums: FloatArray,
 ) -> None:
-    """Add what a triangle u, v, w gives to its six arcs."""
-    vu, wv, wu = reverse[uv], reverse[vw], reverse[uw]
-    sums[uv] += first[uw] * second[wv]
-    sums[vu] += first[vw] * second[wu]
-    sums[uw] += first[uv] * second[vw]
-    sums[wu] += first[wv] * second[vu]
-    sums[vw] += first[vu] * second[uw]
-    sums[wv] += first[wu] * second[uv]
+    """Add up the products in the same way."""
+    mark = np.zeros(len(indptr) - 1, dtype=np.uint32)
+    found, where = np.empty((2, longest + 1), dtype=np.uint32)
+    for person in range(start, stop):
+        first, last = indptr[person], indptr[person + 1]
+        for arc in range(first, last):
+            mark[upward.rank[targets[arc]]] = arc + 1
+            sums[arc] = 0.0
+        for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
+            arc = upward.below[row]
+            lowest = targets[arc]
+            size = np.uint32(0)
+            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+                marked = mark[upward.above[place]]
+                found[size], where[size] = marked - np.uint32(1), place
+                size += np.uint32(marked > first)
+            down, total = value[arc], 0.0
+            for place in range(size):
+                sums[found[place]] += down * above[where[place]]
+                total += value[found[place]] * above[where[place]]
+            sums[arc] += total
+
+
+@njit(nogil=True, cache=True)
+def copy_to_both_arcs(
+    indptr: IntArray, targets: Unsigned, rank: Unsigned, values: Counts | FloatArray
+) -> None:
+    """Give the arc of every tie that leads up what the one that leads down has."""
+    back = np.empty(len(rank), dtype=np.int64)
+    for person in range(len(rank)):
+        arc = indptr[person]
+        while arc < indptr[person + 1] and targets[arc] < person:
+            other = targets[arc]
+            # People come in order, and so do the arcs that lead back to them.
+            reverse = back[other]
+            back[other] += 1
+            if rank[other] < rank[person]:
+                values[reverse] = values[arc]
+            else:
+                values[arc] = values[reverse]
+            arc += 1
+        back[person] = arc

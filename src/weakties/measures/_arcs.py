@@ -3,6 +3,7 @@
 import numpy as np
 
 from weakties._typing import FloatArray, IntArray
+from weakties.kernels.rows import over_rows
 from weakties.measures._measure import undirected_tie_numbers
 from weakties.network import Network
 
@@ -16,16 +17,7 @@ def arc_sources(flat: Network) -> IntArray:
 
 def sum_per_person(flat: Network, values: FloatArray) -> FloatArray:
     """Sum of a value over the arcs of every person."""
-    sums = np.bincount(arc_sources(flat), weights=values, minlength=flat.n_people)
-    return sums.astype(np.float64)
-
-
-def max_per_person(flat: Network, values: FloatArray) -> FloatArray:
-    """Largest value over the arcs of every person; zero for isolates."""
-    largest = np.zeros(flat.n_people)
-    tied = np.diff(flat.indptr) > 0
-    largest[tied] = np.maximum.reduceat(values, flat.indptr[:-1][tied]) if tied.any() else 0.0
-    return largest
+    return over_rows(np.add, flat.indptr, values)
 
 
 def closeness(network: Network, *, weighted: bool) -> FloatArray:
@@ -33,5 +25,7 @@ def closeness(network: Network, *, weighted: bool) -> FloatArray:
     flat = network.undirected()
     if weighted:
         return flat.strength
+    if not network.directed:
+        return np.ones(len(flat.indices))
     counts = np.bincount(undirected_tie_numbers(network), minlength=flat.n_ties)
     return counts.astype(np.float64)[flat.arc_ties]

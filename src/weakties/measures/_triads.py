@@ -1,22 +1,70 @@
 """What tied people share through others, computed once for all measures that use it."""
 
-from weakties._typing import FloatArray
-from weakties.kernels.triads import reverse_arcs, triangle_sums
+from typing import Literal
+
+from weakties._typing import FloatArray, Progress
+from weakties.errors import ArgumentError
+from weakties.kernels.ego_networks import constraint_inside
+from weakties.kernels.structural_holes import Constraint, Holes, find_holes
+from weakties.kernels.triads import Counts, shared_contacts, ties_among_contacts
 from weakties.measures._arcs import closeness
 from weakties.measures._measure import undirected_tie_numbers
 from weakties.network import Network
 
+#: Where the shares of the contacts' strength come from.
+Scope = Literal["whole", "ego"]
 
-def sum_over_shared(flat: Network, first: FloatArray, second: FloatArray) -> FloatArray:
-    """For every arc i-j the sum of ``first[i-q] * second[q-j]`` over the q tied to both."""
-    reverse = flat.remember("reverse_arcs", lambda: reverse_arcs(flat.indices))
-    return triangle_sums(flat.indptr, flat.indices, reverse, first, second)
+_SCOPES = ("whole", "ego")
 
 
-def shared_contacts(network: Network) -> FloatArray:
-    """Number of people tied to both ends of every tie."""
+def shared_per_arc(flat: Network, progress: Progress | None) -> Counts:
+    """Number of people tied to both ends of every arc of an undirected network."""
+    return flat.remember(
+        "shared_contacts", lambda: shared_contacts(flat.indptr, flat.indices, progress=progress)
+    )
+
+
+def shared_per_tie(network: Network, progress: Progress | None) -> Counts:
+    """Number of people tied to both ends of every tie, whatever its direction."""
     flat = network.undirected()
-    ones = closeness(flat, weighted=False)
-    per_arc = flat.remember("shared_contacts", lambda: sum_over_shared(flat, ones, ones))
-    per_tie: FloatArray = per_arc[flat.tie_arcs][undirected_tie_numbers(network)]
-    return per_tie
+    per_tie: Counts = shared_per_arc(flat, progress)[flat.tie_arcs]
+    return per_tie[undirected_tie_numbers(network)] if network.directed else per_tie
+
+
+def ties_among(network: Network, progress: Progress | None) -> FloatArray:
+    """Number of pairs among the contacts of every person who are tied to each other."""
+    flat = network.undirected()
+    return ties_among_contacts(flat.indptr, shared_per_arc(flat, progress))
+
+
+def constraint_sums(
+    network: Network, *, scope: Scope, weighted: bool, progress: Progress | None
+) -> Constraint:
+    """Burt's c_ij, summed over the contacts of every person."""
+    if scope not in _SCOPES:
+        message = f"scope is {scope!r}; choose one of: {', '.join(map(repr, _SCOPES))}."
+        raise ArgumentError(message)
+    if scope == "whole":
+        return _holes(network, weighted=weighted, progress=progress).constraint
+    flat, close = network.undirected(), closeness(network, weighted=weighted)
+    return flat.remember(
+        ("constraint inside egos", weighted),
+        lambda: constraint_inside(flat.indptr, flat.indices, close, progress=progress),
+    )
+
+
+def redundancy(network: Network, *, weighted: bool, progress: Progress | None) -> FloatArray:
+    """Number of contacts of every person that others stand for, in Burt's sense."""
+    return _holes(network, weighted=weighted, progress=progress).redundancy
+
+
+def _holes(network: Network, *, weighted: bool, progress: Progress | None) -> Holes:
+    """Sums over triangles; the shared contacts are counted on the way and remembered too."""
+    flat = network.undirected()
+
+    def find() -> Holes:
+        close = closeness(network, weighted=weighted)
+        holes = find_holes(flat.indptr, flat.indices, close, progress=progress)
+        return holes._replace(shared=flat.remember("shared_contacts", lambda: holes.shared))
+
+    return flat.remember(("structural holes", weighted), find)

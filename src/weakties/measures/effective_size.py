@@ -3,14 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from weakties.measures._arcs import arc_sources, closeness, max_per_person, sum_per_person
+from weakties._typing import Progress
 from weakties.measures._measure import per_person, person_measure
-from weakties.measures._triads import sum_over_shared
+from weakties.measures._triads import redundancy
 from weakties.network import Network
 
 
 @person_measure(scope="neighbourhood")
-def effective_size(network: Network, *, weighted: bool = True) -> pd.Series:
+def effective_size(
+    network: Network, *, weighted: bool = True, progress: Progress | None = None
+) -> pd.Series:
     r"""Number of a person's contacts, less what they duplicate each other.
 
     High for people with many contacts in different circles. For person :math:`i` it is
@@ -26,6 +28,9 @@ def effective_size(network: Network, *, weighted: bool = True) -> pd.Series:
     weighted : bool
         Whether strengths count. If not, every tie counts 1 (and two opposite ties count 2).
 
+    progress : callable, optional
+        Called as ``progress(what, done, total)``.
+
     Returns
     -------
     Series of float64, shape (n,)
@@ -34,8 +39,9 @@ def effective_size(network: Network, *, weighted: bool = True) -> pd.Series:
 
     Notes
     -----
-    Every triangle is visited once: time O(m^1.5), memory O(n + m). Without strengths it is the
-    clustering coefficient in other words, :math:`k - (k-1) c`: the two are no independent evidence.
+    Every triangle is visited twice, from people with few contacts: time O(m^1.5), memory O(n + m).
+    Without strengths it is `clustering` in other words, :math:`k - (k-1) c`: the two are no
+    independent evidence.
 
     References
     ----------
@@ -55,12 +61,6 @@ def effective_size(network: Network, *, weighted: bool = True) -> pd.Series:
     >>> wt.measures.effective_size(wt.as_network(graph)).round(2).tolist()
     [2.33, 1.0, 1.0, 1.0]
     """
-    flat = network.undirected()
-    close = closeness(network, weighted=weighted)
-    total = sum_per_person(flat, close)
-    share = close / total[arc_sources(flat)]
-    marginal = close / max_per_person(flat, close)[flat.indices]
-    duplicated = sum_per_person(flat, sum_over_shared(flat, share, marginal))
-    contacts = np.diff(flat.indptr)
-    size = np.where(contacts > 0, contacts - duplicated, np.nan)
-    return per_person(network, "effective_size", size)
+    contacts = np.diff(network.undirected().indptr)
+    size = contacts - redundancy(network, weighted=weighted, progress=progress)
+    return per_person(network, "effective_size", np.where(contacts > 0, size, np.nan))

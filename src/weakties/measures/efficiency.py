@@ -3,13 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from weakties._typing import Progress
 from weakties.measures._measure import per_person, person_measure
 from weakties.measures.effective_size import effective_size
 from weakties.network import Network
 
 
 @person_measure(scope="neighbourhood")
-def efficiency(network: Network, *, weighted: bool = True) -> pd.Series:
+def efficiency(
+    network: Network, *, weighted: bool = True, progress: Progress | None = None
+) -> pd.Series:
     """Effective size as a share of the number of contacts.
 
     High for people whose every contact leads somewhere else; low for people whose contacts all know
@@ -24,6 +27,9 @@ def efficiency(network: Network, *, weighted: bool = True) -> pd.Series:
         Whether strengths count in the effective size. If not, every tie counts 1 (and two opposite
         ties count 2).
 
+    progress : callable, optional
+        Called as ``progress(what, done, total)``.
+
     Returns
     -------
     Series of float64, shape (n,)
@@ -31,7 +37,7 @@ def efficiency(network: Network, *, weighted: bool = True) -> pd.Series:
 
     Notes
     -----
-    Every triangle is visited once: time O(m^1.5), memory O(n + m).
+    Time O(m^1.5), memory O(n + m), both shared with `effective_size`.
 
     References
     ----------
@@ -50,6 +56,6 @@ def efficiency(network: Network, *, weighted: bool = True) -> pd.Series:
     [1.0, 1.0, 1.0, 1.0]
     """
     contacts = np.diff(network.undirected().indptr).astype(np.float64)
-    size = effective_size(network, weighted=weighted).to_numpy()
+    size = effective_size(network, weighted=weighted, progress=progress).to_numpy()
     # Isolates have a NaN above the line; one below the line keeps division quiet.
     return per_person(network, "efficiency", size / np.maximum(contacts, 1.0))

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from weakties._typing import Progress
 from weakties.measures._measure import per_tie, tie_measure
-from weakties.measures._triads import shared_contacts
+from weakties.measures._triads import shared_per_tie
 from weakties.network import Network
 
 
 @tie_measure(scope="neighbourhood")
-def embeddedness(network: Network) -> pd.Series:
+def embeddedness(network: Network, *, progress: Progress | None = None) -> pd.Series:
     r"""Number of people tied to both people of a tie.
 
     High for ties in the midst of a circle, 0 for local bridges. For the tie of :math:`i` and
@@ -21,6 +22,9 @@ def embeddedness(network: Network) -> pd.Series:
         People and ties; neither direction nor strength matters. Of a directed network both ties
         between two people get the same value.
 
+    progress : callable, optional
+        Called as ``progress(what, done, total)``.
+
     Returns
     -------
     Series of float64, shape (m,)
@@ -29,7 +33,7 @@ def embeddedness(network: Network) -> pd.Series:
 
     Notes
     -----
-    Every triangle is visited once: time O(m^1.5), memory O(n + m).
+    Every triangle is visited twice, from people with few contacts: time O(m^1.5), memory O(n + m).
 
     References
     ----------
@@ -49,4 +53,4 @@ def embeddedness(network: Network) -> pd.Series:
     >>> wt.measures.embeddedness(wt.as_network(graph)).tolist()
     [1.0, 1.0, 1.0, 0.0]
     """
-    return per_tie(network, "embeddedness", shared_contacts(network))
+    return per_tie(network, "embeddedness", shared_per_tie(network, progress))

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from weakties._typing import Progress
 from weakties.measures._measure import per_tie, tie_measure
-from weakties.measures._triads import shared_contacts
+from weakties.measures._triads import shared_per_tie
 from weakties.network import Network
 
 
 @tie_measure(scope="neighbourhood")
-def overlap(network: Network) -> pd.Series:
+def overlap(network: Network, *, progress: Progress | None = None) -> pd.Series:
     """Share of the other contacts of two tied people whom both know.
 
     Low for ties that are weak by structure: they lead from one circle into another. High for ties
@@ -23,6 +24,9 @@ def overlap(network: Network) -> pd.Series:
         People and ties; neither direction nor strength matters. Of a directed network both ties
         between two people get the same value.
 
+    progress : callable, optional
+        Called as ``progress(what, done, total)``.
+
     Returns
     -------
     Series of float64, shape (m,)
@@ -31,7 +35,7 @@ def overlap(network: Network) -> pd.Series:
 
     Notes
     -----
-    Every triangle is visited once: time O(m^1.5), memory O(n + m).
+    Every triangle is visited twice, from people with few contacts: time O(m^1.5), memory O(n + m).
 
     References
     ----------
@@ -49,8 +53,11 @@ def overlap(network: Network) -> pd.Series:
     >>> wt.measures.overlap(wt.as_network(graph)).tolist()
     [1.0, 0.5, 0.5, 0.0]
     """
-    shared = shared_contacts(network)
-    others = np.diff(network.undirected().indptr) - 1
-    either = others[network.tie_source] + others[network.tie_target] - shared
-    share = np.divide(shared, either, out=np.full(len(shared), np.nan), where=either > 0)
-    return per_tie(network, "overlap", share)
+    shared = shared_per_tie(network, progress)
+    others = np.diff(network.undirected().indptr).astype(np.float64) - 1
+    either = others[network.tie_source]
+    either += others[network.tie_target]
+    either -= shared
+    # Of 0/0 comes NaN: where nobody else is known there are no shared contacts either.
+    with np.errstate(invalid="ignore"):
+        return per_tie(network, "overlap", np.divide(shared, either, out=either))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: The function that makes the table of each level.
 TABLES = {"person": "weakties.measure", "tie": "weakties.measure_ties"}
 
+#: Of the measures made of triangles the one whose pass over them serves all others too.
+_FIRST = "constraint"
+
 
 def measure(
     network: Network,
@@ -129,7 +132,7 @@ def _columns(
     for entry in entries:
         _check_fits(entry, level, partition)
     found = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda one: one.name != _FIRST):
         options: dict[str, Any] = {"partition": partition} if entry.needs_partition else {}
         if "progress" in inspect.signature(entry.function).parameters:
             options["progress"] = progress

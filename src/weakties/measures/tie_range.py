@@ -4,14 +4,11 @@ import numpy as np
 import pandas as pd
 
 from weakties._typing import FloatArray, Progress
-from weakties.kernels.batches import run_batches
 from weakties.kernels.tie_range import ways_round
 from weakties.measures._cuts import bridges
 from weakties.measures._measure import per_tie, tie_measure, undirected_tie_numbers
-from weakties.measures._triads import shared_contacts
+from weakties.measures._triads import shared_per_tie
 from weakties.network import Network
-
-TIES_PER_BATCH = 256
 
 
 @tie_measure(scope="paths")
@@ -38,8 +35,9 @@ def tie_range(network: Network, *, progress: Progress | None = None) -> pd.Serie
 
     Notes
     -----
-    Only ties without a shared contact that are no bridges are searched, from both ends at once:
-    time O(m^1.5) and O(n + m) at most for each of these, memory O(n + m).
+    Only ties without a shared contact that are no bridges are searched, from both ends at once, the
+    side first whose people have fewer contacts: time O(m^1.5), and O(n + m) at most for each of
+    these, but a few hundred contacts read in networks of people; memory O(n + m).
 
     References
     ----------
@@ -67,16 +65,7 @@ def _ranges(network: Network, progress: Progress | None) -> FloatArray:
     ranges = np.full(flat.n_ties, 2.0)
     cut = bridges(flat)
     ranges[cut] = np.inf
-    open_ties = np.flatnonzero((shared_contacts(flat) == 0) & ~cut)
-    source, target = flat.tie_source[open_ties], flat.tie_target[open_ties]
-
-    def search(start: int, stop: int) -> FloatArray:
-        return ways_round(flat.indptr, flat.indices, source[start:stop], target[start:stop])
-
-    batches = run_batches(
-        search, len(open_ties), size=TIES_PER_BATCH, what="tie range", progress=progress
-    )
-    found = list(batches)
-    if found:
-        ranges[open_ties] = np.concatenate(found)
+    apart = np.flatnonzero((shared_per_tie(flat, progress) == 0) & ~cut)
+    source, target = flat.tie_source[apart], flat.tie_target[apart]
+    ranges[apart] = ways_round(flat.indptr, flat.indices, source, target, progress=progress)
     return ranges

@@ -1,0 +1,242 @@
+"""Structural holes: what people's contacts give them that other contacts do not (Burt 1992).
+
+With z_ij for the strength of a tie, s_i for the sum of a person's strengths and M_i for the greatest
+of them, constraint takes b_ij = z_ij + ∑_q z_iq z_qj / s_q, the same for both people of a tie, and
+effective size takes r_i = ∑_j ∑_q z_iq z_jq / M_j, over the contacts q that i and j share. Both are
+sums over triangles, which are found as in `weakties.kernels.triads`.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from weakties._typing import FloatArray, IntArray, PositionArray, Progress
+from weakties.kernels.batches import run_balanced
+from weakties.kernels.orientation import Unsigned, Upward, longest_row, orient, values_above
+from weakties.kernels.rows import over_rows
+from weakties.kernels.triads import Counts, copy_to_both_arcs, ties_among_contacts
+
+_WHAT = "structural holes"
+
+
+class Constraint(NamedTuple):
+    """Sums over the contacts j of every person i, zero for isolates."""
+
+    total: FloatArray  #: ∑_j c_ij with c_ij = (b_ij / s_i)²
+    spread: FloatArray  #: ∑_j c_ij ln c_ij
+
+
+class Holes(NamedTuple):
+    """What triangles say about people and arcs."""
+
+    constraint: Constraint
+    redundancy: FloatArray  #: r_i / s_i of every person i, zero for isolates
+    shared: Counts  #: for every arc the number of people tied to both ends
+
+
+def find_holes(
+    indptr: IntArray,
+    indices: PositionArray,
+    strength: FloatArray,
+    *,
+    progress: Progress | None = None,
+) -> Holes:
+    """Sums for a symmetric adjacency whose ties have these strengths, positive and finite.
+
+    O(m^1.5) time at most, and O(n + m) memory.
+    """
+    upward, targets = orient(indptr, indices), indices.view(np.uint32)
+    shared, through = np.empty(len(indices), dtype=np.int32), np.empty(len(indices))
+    if len(strength) == 0 or (strength == strength[0]).all():
+        inverse = _inverse(np.diff(indptr).astype(np.float64))
+        _find_even(indptr, targets, upward, inverse, shared, through, progress)
+        redundant = 2.0 * ties_among_contacts(indptr, shared)
+    else:
+        inverse = _inverse(over_rows(np.add, indptr, strength))
+        redundant = _find(indptr, targets, upward, strength, inverse, shared, through, progress)
+    sums = np.zeros((len(inverse), 2))
+    _sum_up(indptr, targets, upward, inverse, through, sums)
+    total, logarithms = sums.T.copy()
+    # ln c_ij is 2 (ln b_ij - ln s_i).
+    per_strength = np.log(inverse, out=np.zeros_like(inverse), where=inverse > 0)
+    spread = 2 * (logarithms + per_strength * total)
+    return Holes(Constraint(total, spread), redundant * inverse, shared)
+
+
+def _find_even(
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    inverse: FloatArray,
+    shared: Counts,
+    through: FloatArray,
+    progress: Progress | None,
+) -> None:
+    """Fill in ``shared`` and ``through`` where all ties are equally strong."""
+    longest, by_rank = longest_row(upward), _by_rank(upward, inverse)
+
+    def add(start: int, stop: int) -> None:
+        _add_even(start, stop, indptr, targets, upward, longest, by_rank, shared, through)
+
+    for _ in run_balanced(add, upward.cost, what=_WHAT, progress=progress):
+        pass
+    copy_to_both_arcs(indptr, targets, upward.rank, shared)
+
+
+def _find(
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    strength: FloatArray,
+    inverse: FloatArray,
+    shared: Counts,
+    through: FloatArray,
+    progress: Progress | None,
+) -> FloatArray:
+    """Fill in ``shared`` and ``through``; returns r of every person."""
+    longest, above = longest_row(upward), values_above(upward, strength)
+    least = _inverse(over_rows(np.maximum, indptr, strength))
+    by_rank = np.column_stack([_by_rank(upward, inverse), _by_rank(upward, least)])
+    own, lent = np.empty(len(inverse)), np.empty(len(targets) // 2)
+    filled = shared, through, lent, own
+
+    def add(start: int, stop: int) -> None:
+        _add_by_strength(
+            start, stop, indptr, targets, upward, longest, strength, above, by_rank, *filled
+        )
+
+    for _ in run_balanced(add, upward.cost, what=_WHAT, progress=progress):
+        pass
+    copy_to_both_arcs(indptr, targets, upward.rank, shared)
+    lenders = targets[upward.below].view(np.int32)
+    return own + np.bincount(lenders, weights=lent, minlength=len(own))
+
+
+def _inverse(values: FloatArray) -> FloatArray:
+    """One divided by every value; zero for zero."""
+    return np.divide(1.0, values, out=np.zeros(len(values)), where=values > 0)
+
+
+def _by_rank(upward: Upward, values: FloatArray) -> FloatArray:
+    """Values of the people in the order of their ranks."""
+    ordered = np.empty(len(values))
+    ordered[upward.rank] = values
+    return ordered
+
+
+@njit(nogil=True, cache=True)
+def _add_even(
+    start: int,
+    stop: int,
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    longest: int,
+    inverse: FloatArray,
+    shared: Counts,
+    through: FloatArray,
+) -> None:
+    """Fill in the arcs that lead down from the people in ``start..stop``."""
+    mark = np.zeros(len(indptr) - 1, dtype=np.uint32)
+    found, third = np.empty((2, longest + 1), dtype=np.uint32)
+    for person in range(start, stop):
+        first, last = indptr[person], indptr[person + 1]
+        for arc in range(first, last):
+            mark[upward.rank[targets[arc]]] = arc + 1
+            shared[arc], through[arc] = 0, 1.0
+        for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
+            arc = upward.below[row]
+            lowest = targets[arc]
+            size = np.uint32(0)
+            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+                other = upward.above[place]
+                marked = mark[other]
+                found[size], third[size] = marked - np.uint32(1), other
+                size += np.uint32(marked > first)
+            share, total = inverse[upward.rank[lowest]], 0.0
+            for place in range(size):
+                shared[found[place]] += 1
+                through[found[place]] += share
+                total += inverse[third[place]]
+            shared[arc] += size
+            through[arc] += total
+
+
+@njit(nogil=True, cache=True)
+def _add_by_strength(
+    start: int,
+    stop: int,
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    longest: int,
+    strength: FloatArray,
+    above: FloatArray,
+    inverse: FloatArray,
+    shared: Counts,
+    through: FloatArray,
+    lent: FloatArray,
+    own: FloatArray,
+) -> None:
+    """The same with strengths; fill in ``lent`` and ``own`` too.
+
+    ``inverse`` holds 1/s and 1/M by rank. In a triangle whose lowest person is u, the others x and
+    y each meet the term of r_u once: what x lends is z_xy z_uy / M_x, what y lends the other half.
+    """
+    mark = np.zeros(len(indptr) - 1, dtype=np.uint32)
+    found, where = np.empty((2, longest + 1), dtype=np.uint32)
+    for person in range(start, stop):
+        first, last, own_rank = indptr[person], indptr[person + 1], upward.rank[person]
+        own[person] = 0.0
+        for arc in range(first, last):
+            mark[upward.rank[targets[arc]]] = arc + 1
+            shared[arc], through[arc] = 0, strength[arc]
+        for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
+            arc = upward.below[row]
+            lowest = targets[arc]
+            rank = upward.rank[lowest]
+            size = np.uint32(0)
+            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+                marked = mark[upward.above[place]]
+                found[size], where[size] = marked - np.uint32(1), place
+                size += np.uint32(marked > first)
+            down, total, lends, gains = strength[arc], 0.0, 0.0, 0.0
+            for place in range(size):
+                across, far = strength[found[place]], above[where[place]]
+                other = upward.above[where[place]]
+                through[found[place]] += down * (far * inverse[rank, 0])
+                total += across * (far * inverse[other, 0])
+                lends += across * (far * inverse[own_rank, 1])
+                gains += far * (down * inverse[other, 1] + across * inverse[rank, 1])
+                shared[found[place]] += 1
+            shared[arc] += size
+            through[arc] += total
+            lent[row] = lends
+            own[person] += gains
+
+
+@njit(nogil=True, cache=True)
+def _sum_up(
+    indptr: IntArray,
+    targets: Unsigned,
+    upward: Upward,
+    inverse: FloatArray,
+    through: FloatArray,
+    sums: FloatArray,
+) -> None:
+    """Add to both people of every tie c_ij and c_ij ln b_ij."""
+    for person in range(len(inverse)):
+        squares, logarithms = 0.0, 0.0
+        first, last = indptr[person], indptr[person + 1]
+        for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
+            arc = upward.below[row]
+            other = targets[arc]
+            logarithm = np.log(through[arc])
+            upper, lower = through[arc] * inverse[person], through[arc] * inverse[other]
+            squares += upper * upper
+            logarithms += upper * upper * logarithm
+            sums[other, 0] += lower * lower
+            sums[other, 1] += lower * lower * logarithm
+        sums[person, 0] += squares
+        sums[person, 1] += logarithms
