@@ -84,7 +84,8 @@ class Search:
 
     def __init__(self, graph: Graph) -> None:
         nodes, arcs = len(graph.indptr) - 1, len(graph.indices)
-        self.graph = graph
+        # Unsigned numbers index faster: nobody has to ask whether they are negative.
+        self.graph = graph._replace(indices=graph.indices.view(np.uint32))
         self.lanes = lane_count(nodes)
         mask = _MASKS[self.lanes]
         self._rows = _Rows(
@@ -178,42 +179,44 @@ def _put_sources(rows: _Rows, notes: _Notes, sources: PositionArray) -> int:
 @njit(nogil=True, cache=True)
 def _step(graph: Graph, rows: _Rows, notes: _Notes, first: int, stop: int) -> None:
     """Note where the nodes of a level lead in lanes that were not there before."""
-    steps = notes.pointer[first]
+    steps = np.uint64(notes.pointer[first])
     for at in range(first, stop):
         near, own = notes.order[at], notes.masks[at]
-        for arc in range(graph.indptr[near], graph.indptr[near + 1]):
+        for arc in range(np.uint64(graph.indptr[near]), np.uint64(graph.indptr[near + 1])):
             far = graph.indices[arc]
             new = own & ~rows.seen[far]
             # Written always and kept if new: a branch here could not be foreseen.
             notes.far[steps], notes.along[steps], notes.arcs[steps] = far, new, arc
-            steps += new != 0
+            steps += np.uint64(new != 0)
         notes.pointer[at + 1] = steps
 
 
 @njit(nogil=True, cache=True)
-def _meet(rows: _Rows, notes: _Notes, begun: int, first: int) -> int:
+def _meet(rows: _Rows, notes: _Notes, begun: int, first: int) -> np.int64:
     """Make the next level of those whom the steps from ``begun`` on reach; where it ends."""
-    end = first
-    for step in range(begun, notes.pointer[first]):
-        far = notes.far[step]
+    end = np.uint64(first)
+    for step in range(np.uint64(begun), np.uint64(notes.pointer[first])):
+        far = np.uint32(notes.far[step])
         notes.order[end] = far
-        end += rows.found[far] == 0
+        end += np.uint64(rows.found[far] == 0)
         rows.found[far] |= notes.along[step]
-    for at in range(first, end):
+    for at in range(first, np.int64(end)):
         far = notes.order[at]
         notes.masks[at] = rows.found[far]
         rows.seen[far] |= rows.found[far]
         rows.found[far] = 0
-    return end
+    return np.int64(end)
 
 
 @njit(nogil=True, cache=True)
 def _forget(rows: _Rows, notes: _Notes) -> None:
     """Clear what was written of the nodes met."""
     for at in range(_end(notes)):
-        rows.seen[notes.order[at]] = 0
-        for lane in range(rows.paths.shape[1]):
-            rows.paths[notes.order[at], lane] = 0.0
+        node = notes.order[at]
+        if rows.seen[node] != 0:
+            rows.seen[node] = 0
+            for lane in range(rows.paths.shape[1]):
+                rows.paths[node, lane] = 0.0
 
 
 @njit(nogil=True, cache=True)

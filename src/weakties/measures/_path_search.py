@@ -190,8 +190,8 @@ def _no_sums(graph: Graph, *, arcs: bool, ends: bool) -> Passing:
 
 def _add(search: Search | LengthSearch, targets: Targets, sums: Passing) -> None:
     """Add what the last search gives; lanes without a source count nothing."""
-    spare = search.lanes - targets.value.shape[1]
-    targets = targets._replace(value=np.pad(targets.value, ((0, 0), (0, spare))))
+    if spare := search.lanes - targets.value.shape[1]:
+        targets = targets._replace(value=np.pad(targets.value, ((0, 0), (0, spare))))
     search.add(targets, sums.nodes, sums.arcs)
     if len(sums.ends):
         search.add_ends(targets, sums.ends)
