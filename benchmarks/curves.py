@@ -163,19 +163,20 @@ def exponent(rows: Sequence[Row], kind: str, work: str, what: str) -> float:
 
 
 def judge(rows: Sequence[Row]) -> list[Verdict]:
-    """Hold the largest R-MAT graph and the growth on these graphs against the goals."""
+    """Hold the growth on R-MAT graphs, and the memory of the largest, against the goals."""
     verdicts = []
     for work in HELD:
-        those = [row for row in rows if (kind_of(row), row.work) == ("rmat", work)]
-        slope = exponent(those, "rmat", work, "seconds")
-        if those and not np.isnan(slope):
-            largest = max(those, key=lambda row: row.ties)
-            subject = f"{WORKS[work].title}, R-MAT"
+        subject = f"{WORKS[work].title}, R-MAT"
+        slope = exponent(rows, "rmat", work, "seconds")
+        if not np.isnan(slope):
             goal = f"time grows with an exponent of at most {MOST_EXPONENT:g}"
             verdicts.append(Verdict(subject, goal, f"{slope:.2f}", slope <= MOST_EXPONENT))
+        those = [row for row in rows if (kind_of(row), row.work) == ("rmat", work)]
+        largest = max(those, key=lambda row: row.ties, default=None)
+        if largest is not None and not np.isnan(largest.peak):
             goal = f"at most {MOST_MEMORY / 1e9:g} GB in all at {largest.ties:,} ties"
-            measured_peak = f"{largest.peak / 1e9:.2f} GB"
-            verdicts.append(Verdict(subject, goal, measured_peak, largest.peak <= MOST_MEMORY))
+            used = f"{largest.peak / 1e9:.2f} GB"
+            verdicts.append(Verdict(subject, goal, used, largest.peak <= MOST_MEMORY))
     return verdicts
 
 
