@@ -76,11 +76,6 @@ NETWORK_MODULES = {
     *("ftplib", "smtplib", "xmlrpc", "webbrowser"),
 }
 
-#: Files that may have more than 300 lines (never more than 500), each with its reason.
-LONG_FILES = {
-    "kernels/leiden.py": "one algorithm, whose phases share their arrays and are read together",
-}
-
 
 def module_name(file: Path) -> str:
     parts = ["weakties", *file.relative_to(SOURCE).with_suffix("").parts]
@@ -231,13 +226,12 @@ def test_the_median_function_has_at_most_twelve_lines() -> None:
     assert statistics.median(functions().values()) <= 12
 
 
-def test_files_are_short_and_the_longer_ones_have_a_reason() -> None:
+def test_no_file_has_more_than_three_hundred_lines() -> None:
     lines = {
         file.relative_to(SOURCE).as_posix(): file.read_text(encoding="utf-8").count("\n")
         for file in FILES
     }
-    assert not {name: count for name, count in lines.items() if count > 500}
-    assert {name for name, count in lines.items() if count > 300} == LONG_FILES.keys()
+    assert not {name: count for name, count in lines.items() if count > 300}
 
 
 def test_no_file_is_a_drawer_for_everything() -> None:

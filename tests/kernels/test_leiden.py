@@ -1,6 +1,6 @@
 """The Leiden kernels, held to the definition of modularity and to brute force."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from weakties.kernels import leiden as kernel
+from weakties.kernels.leiden_levels import Level, near_to_near
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -31,8 +32,14 @@ def modularity_of(matrix: np.ndarray, label: np.ndarray, resolution: float) -> f
     return ((matrix / total - resolution * np.outer(ends, ends) / total**2) * same).sum()
 
 
-def level_of(matrix: np.ndarray) -> kernel.Level:
-    return kernel.Level(*arrays_of(matrix), matrix.sum(axis=0).astype(np.float64))
+def level_of(matrix: np.ndarray) -> Level:
+    indptr, indices, strength = arrays_of(matrix)
+    weight = matrix.sum(axis=0).astype(np.float64)
+    return Level(indptr.view(np.uint64), indices.view(np.uint32), strength, weight)
+
+
+def search_in(level: Level, *, resolution: float = 1.0, seed: int = 0) -> kernel.Search:
+    return kernel.Search(level, resolution, np.random.default_rng(seed), lambda: None)
 
 
 @st.composite
@@ -46,15 +53,27 @@ def matrices(draw: st.DrawFn, most: int = 12) -> np.ndarray:
 
 
 @given(matrices(), st.sampled_from([0.3, 1.0, 2.5]), st.integers(0, 3))
-def test_the_quality_of_a_pass_is_the_modularity_of_its_labels(
+def test_the_quality_of_groups_is_their_modularity(
     matrix: np.ndarray, resolution: float, seed: int
 ) -> None:
     if not matrix.any():
         return
-    alone = np.arange(len(matrix), dtype=np.int32)
-    rng = np.random.default_rng(seed)
-    label, quality = kernel._pass(level_of(matrix), alone, resolution, rng)
-    assert quality == pytest.approx(modularity_of(matrix, label, resolution), abs=1e-12)
+    level = level_of(matrix)
+    search = search_in(level, resolution=resolution, seed=seed)
+    groups = search.afresh(level)
+    expected = modularity_of(matrix, groups.label, resolution)
+    assert search.quality(level, groups) == pytest.approx(expected, abs=1e-12)
+
+
+@given(matrices(), st.integers(0, 3))
+def test_no_pass_makes_groups_worse(matrix: np.ndarray, seed: int) -> None:
+    if not matrix.any():
+        return
+    level = level_of(matrix)
+    search = search_in(level, seed=seed)
+    alone = search.settle(level, np.arange(len(matrix), dtype=np.uint32))
+    found = [search.quality(level, one) for one in (alone, *search.passes(level, alone))]
+    assert all(later >= before - 1e-12 for before, later in pairwise(found))
 
 
 @given(matrices(), st.sampled_from([0.3, 1.0, 2.5]), st.integers(0, 3))
@@ -98,26 +117,51 @@ def test_the_scale_of_strengths_makes_no_difference(matrix: np.ndarray, scale: f
 def test_merging_adds_up_the_ties_between_parts(matrix: np.ndarray, data: st.DataObject) -> None:
     n = len(matrix)
     drawn = data.draw(st.lists(st.integers(0, n - 1), min_size=n, max_size=n))
-    part, count = kernel._numbered(np.array(drawn, dtype=np.int32))
-    merged = kernel._merged(level_of(matrix), part, count)
+    part = np.unique(drawn, return_inverse=True)[1].astype(np.uint32)
+    count = int(part.max()) + 1
+    level = level_of(matrix)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        merged = search_in(level).merge(level, part, count)
     member = (part[None, :] == np.arange(count)[:, None]).astype(float)
     expected = member @ matrix @ member.T
     np.fill_diagonal(expected, 0.0)
-    found = csr_array((merged.strength, merged.indices, merged.indptr), shape=(count, count))
-    assert found.toarray() == pytest.approx(expected)
+    rows = merged.strength, merged.indices.view(np.int32), merged.indptr.view(np.int64)
+    assert csr_array(rows, shape=(count, count)).toarray() == pytest.approx(expected)
     assert merged.weight == pytest.approx(member @ matrix.sum(axis=0))
 
 
 def test_parts_stay_within_their_groups_and_are_connected() -> None:
-    # Two ties between the ends of a path that is one group: the group is not connected inside.
+    # Two paths that are one group: the group is not connected inside.
     matrix = np.zeros((6, 6))
     for one, two in [(0, 1), (1, 2), (3, 4), (4, 5)]:
         matrix[one, two] = matrix[two, one] = 1.0
-    label = np.zeros(6, dtype=np.int32)
-    total = np.array([matrix.sum(), 0, 0, 0, 0, 0])
-    part = kernel._parts(level_of(matrix), label, total, 0.01, np.random.default_rng(0))
+    level = level_of(matrix)
+    groups = kernel.Groups(
+        np.zeros(6, dtype=np.uint32), np.array([matrix.sum()]), matrix.sum(axis=0)
+    )
+    part, parts = search_in(level, resolution=0.1).refine(level, groups)
     assert len(set(part[:3]) & set(part[3:])) == 0
-    assert len(set(part)) < 6
+    assert parts == len(set(part)) < 6
+
+
+def test_groups_that_fall_into_pieces_are_split() -> None:
+    matrix = np.zeros((4, 4))
+    matrix[0, 1] = matrix[1, 0] = matrix[2, 3] = matrix[3, 2] = 1.0
+    level = level_of(matrix)
+    whole = kernel.Groups(np.zeros(4, dtype=np.uint32), np.array([4.0]), np.ones(4))
+    label = search_in(level).connected(level, whole).label
+    assert label[0] == label[1] != label[2] == label[3]
+
+
+def test_nodes_near_each_other_come_together_and_nothing_else_changes() -> None:
+    matrix = np.zeros((6, 6))
+    for one, two in [(0, 5), (5, 2), (2, 4), (1, 3)]:
+        matrix[one, two] = matrix[two, one] = one + two
+    level, number = near_to_near(level_of(matrix))
+    assert number.tolist() == [0, 4, 2, 5, 3, 1]
+    rows = level.strength, level.indices.view(np.int32), level.indptr.view(np.int64)
+    back = csr_array(rows, shape=(6, 6)).toarray()[np.ix_(number, number)]
+    assert back.tolist() == matrix.tolist()
 
 
 def test_no_ties_no_groups() -> None:
@@ -129,5 +173,5 @@ def test_reports_every_pass_in_order() -> None:
     matrix = np.ones((4, 4)) - np.eye(4)
     seen: list[int] = []
     kernel.leiden(*arrays_of(matrix), 1.0, np.random.default_rng(0), seen.append)
-    assert seen == list(range(1, len(seen) + 1))
-    assert len(seen) > 2 * kernel.STARTS
+    assert seen == sorted(seen)
+    assert 0 <= seen[0] <= seen[-1] <= kernel.MOST_PASSES

@@ -7,10 +7,10 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from weakties._typing import FloatArray, IntArray
+from weakties._typing import FloatArray, IntArray, PositionArray
 from weakties.backend._graph import ConvertedGraph
 from weakties.backend._offer import offer
-from weakties.kernels.leiden import Level, leiden_on
+from weakties.kernels.leiden import leiden_on
 
 #: What communities are rated by. Before NetworkX 3.7 nobody was asked, and it was modularity.
 METRICS = ("modularity", "cpm")
@@ -48,13 +48,13 @@ def leiden_communities(
     order = _own_order(G.nodes)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-    level = _level(G, weight, place)
+    indptr, indices, strength, weights = _level(G, weight, place)
     if metric == "cpm":
         # The kernel divides the resolution by the sum of the weights.
-        level = level._replace(weight=np.ones(len(G)))
+        weights = np.ones(len(G))
         resolution *= len(G) * (2 if G.directed else 1)
     rng = np.random.default_rng(int(seed.randrange(2**32)))
-    labels = leiden_on(level, resolution, rng, lambda _: None)
+    labels = leiden_on(indptr, indices, strength, weights, resolution, rng, lambda _: None)
     found: dict[int, set[Hashable]] = {}
     for node, label in zip(G.nodes, labels[place].tolist()):
         found.setdefault(label, set()).add(node)
@@ -70,8 +70,10 @@ def _own_order(nodes: list[Any]) -> IntArray:
     return np.array(order, dtype=np.int64)
 
 
-def _level(G: ConvertedGraph, weight: str | None, place: IntArray) -> Level:
-    """The network to divide, with every node at its place; edges that weigh nothing are left out."""
+def _level(
+    G: ConvertedGraph, weight: str | None, place: IntArray
+) -> tuple[IntArray, PositionArray, FloatArray, FloatArray]:
+    """Adjacency and weights of the nodes, each at its place, without edges that weigh nothing."""
     values, n = G.values(weight), len(G)
     if not (np.isfinite(values) & (values >= 0)).all():
         message = f"not all weights ({weight!r}) are finite and at least 0"
@@ -84,4 +86,4 @@ def _level(G: ConvertedGraph, weight: str | None, place: IntArray) -> Level:
     np.cumsum(np.bincount(source[order], minlength=n), out=indptr[1:])
     loops = np.bincount(place[G.sources[G.loops]], weights=values[G.loops], minlength=n)
     weights: FloatArray = np.bincount(source, weights=strength, minlength=n) + 2.0 * loops
-    return Level(indptr, target[order].astype(np.int32), strength[order], weights)
+    return indptr, target[order].astype(np.int32), strength[order], weights

@@ -49,17 +49,23 @@ def leiden(
     -----
     A pass moves people to the neighbouring community where modularity gains most, refines the
     communities into well connected parts (greedily, where the paper draws at random), makes every
-    part a node, and starts over with these nodes until nothing merges. With up to a million ties
-    there are three beginnings of two passes each, of which the best goes on (a single one ends in
-    worse optima too often) until a pass adds less than 1e-6 of modularity. With more ties there is
-    one beginning, and passes end when one adds less than 0.001. The optimum is hard to find and to
-    prove (NP-hard), so another seed may give other communities of nearly the same modularity.
+    part a node, and starts over with these nodes until nothing merges; on the way back nodes move
+    again at every level. Networks of up to 500,000 arcs, merged ones too, are also searched afresh
+    from single nodes, and the search goes on from what the results agree on. Another pass follows
+    as long as one adds 0.001 of modularity. The optimum is hard to find and to prove (NP-hard), so
+    another seed may give other communities of nearly the same modularity.
     Cost: O(n + m) a pass in practice; memory O(n + m).
 
     References
     ----------
     Traag, Waltman and van Eck (2019), "From Louvain to Leiden: guaranteeing well-connected
     communities", https://doi.org/10.1038/s41598-019-41695-z.
+
+    Rotta and Noack (2011), "Multilevel local search algorithms for modularity clustering",
+    https://doi.org/10.1145/1963190.1970376.
+
+    Ovelgönne and Geyer-Schulz (2013), "An ensemble learning strategy for graph clustering",
+    https://doi.org/10.1090/conm/588/11701.
 
     Examples
     --------
