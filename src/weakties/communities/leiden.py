@@ -47,14 +47,17 @@ def leiden(
 
     Notes
     -----
-    A pass moves people to the neighbouring community where modularity gains most, refines the
-    communities into well connected parts (greedily, where the paper draws at random), makes every
-    part a node, and starts over with these nodes until nothing merges; on the way back nodes move
-    again at every level. Networks of up to 500,000 arcs, merged ones too, are also searched afresh
-    from single nodes, and the search goes on from what the results agree on. Another pass follows
-    as long as one adds 0.001 of modularity. The optimum is hard to find and to prove (NP-hard), so
-    another seed may give other communities of nearly the same modularity.
-    Cost: O(n + m) a pass in practice; memory O(n + m).
+    A pass refines the communities into well connected parts (greedily, where the paper draws at
+    random), makes every part a node, moves these nodes to the neighbouring community where
+    modularity gains most, and starts over with the parts of the new communities until nothing
+    merges. On the way back nodes move at every level once more (Rotta and Noack 2011). The best
+    optima come from leaving good ones: the first merged network of at most 250,000 ties is searched
+    from its single nodes as well, and the search goes on from what both results agree on, or takes
+    the best of the three (Ovelgönne and Geyer-Schulz 2013); so are networks of at most 25,000 ties
+    as a whole. Passes end when one adds less than 0.001 of modularity. Communities that have come
+    apart are then split, which adds modularity. The optimum is hard to find and to prove (NP-hard),
+    so another seed may give other communities of nearly the same modularity. Cost: O(n + m) a pass
+    in practice, and two or three passes; memory O(n + m).
 
     References
     ----------

@@ -32,9 +32,6 @@ ARCS_SEARCHED_AGAIN = 500_000
 #: Small networks are as a whole, so many times, and together they look at so many arcs.
 WHOLE_AGAIN, ARCS_OF_WHOLE_AGAIN = 2, 50_000
 
-#: Arcs that a phase looks at before the driver has its turn: about a tenth of a second.
-ARCS_PER_TURN = 5_000_000
-
 #: Runs of nodes that are taken in random order; those of a run follow each other in memory.
 RUNS_OF_NODES = 16_384
 
@@ -84,12 +81,13 @@ class Search:
 
     def passes(self, level: Level, groups: Groups) -> Iterator[Groups]:
         """Better groups after every pass, as long as one adds enough."""
-        quality, gain = self.quality(level, groups), 1.0
-        while gain > NO_PROGRESS:
+        quality = self.quality(level, groups)
+        for _ in range(MOST_PASSES):
             groups = self.search(level, groups)
             yield groups
-            better = self.quality(level, groups)
-            quality, gain = better, better - quality
+            before, quality = quality, self.quality(level, groups)
+            if quality - before <= NO_PROGRESS:
+                return
 
     def search(self, level: Level, groups: Groups) -> Groups:
         """One pass: search a network that is small enough, or else that of the parts, and settle."""
@@ -216,7 +214,9 @@ class Search:
         ends = np.array([0, len(first), unused], dtype=np.int64)
         space = np.zeros(n), np.empty(n + 1, dtype=np.uint32)
         while ends[1] > 0:
-            moves.move_some(*level, self.rate, *groups, queue, waiting, ends, *space, ARCS_PER_TURN)
+            moves.move_some(
+                *level, self.rate, *groups, queue, waiting, ends, *space, levels.ARCS_PER_TURN
+            )
             self.turn()
 
     def _order(self, n: int) -> Nodes:
@@ -229,10 +229,8 @@ class Search:
         return order[order < n]
 
     def _turns(self, count: int, level: Level) -> Iterator[tuple[int, int]]:
-        """Ranges of so many of the nodes of a level, or of their parts, as one turn can take."""
-        step = max(1, count * ARCS_PER_TURN // max(1, len(level.indices)))
-        for begin in range(0, count, step):
-            yield begin, min(begin + step, count)
+        for one in levels.turns(count, len(level.indices)):
+            yield one
             self.turn()
 
 
@@ -254,9 +252,8 @@ def leiden(
     report: Callable[[int], None],
 ) -> PositionArray:
     """A label for every node of a network without loops; see `leiden_on`."""
-    n = len(indptr) - 1
-    source = np.repeat(np.arange(n, dtype=np.int32), np.diff(indptr))
-    weight = np.bincount(source, weights=strength, minlength=n).astype(np.float64, copy=False)
+    weight = np.zeros(len(indptr) - 1)
+    levels.add_up_ties(indptr.view(np.uint64), strength, weight)
     return leiden_on(indptr, indices, strength, weight, resolution, rng, report)
 
 
@@ -282,8 +279,7 @@ def leiden_on(
     done = 0
     search = Search(level, resolution, rng, lambda: report(done))
     best = search.settle(level, label)
-    for done, better in enumerate(search.passes(level, best), 1):
+    for better in search.passes(level, best):
         best = better
-        if done == MOST_PASSES:
-            break
+        done += 1
     return search.connected(level, best).label[number].view(np.int32)
