@@ -268,21 +268,44 @@ def test_merging_adds_up_the_ties_between_parts(
 
 
 @pytest.mark.parametrize("arcs", [1, 5, 10**6])
-@given(matrix=matrices())
-def test_numbered_breadth_first_it_is_the_same_network(arcs: int, matrix: np.ndarray) -> None:
+@given(matrix=matrices(), seed=st.integers(0, 9))
+def test_numbered_breadth_first_it_is_the_same_network(
+    arcs: int, matrix: np.ndarray, seed: int
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(levels, "ARCS_PER_TURN", arcs)
-        found, number = levels.near_to_near(level_of(matrix))
+        found, number = levels.near_to_near(level_of(matrix), np.random.default_rng(seed))
     assert sorted(number.tolist()) == list(range(len(matrix)))
     assert np.array_equal(matrix_of(found)[np.ix_(number, number)], matrix)
     assert np.array_equal(found.weight[number], level_of(matrix).weight)
+    firsts = [np.flatnonzero(row).min(initial=at) for at, row in enumerate(matrix_of(found))]
+    # Nodes come in the order of their first neighbours, and every component without a break.
+    reached = [first for at, first in enumerate(firsts) if first < at]
+    assert reached == sorted(reached)
+    assert len(matrix) - len(reached) == connected_components(matrix)[0]
 
 
-def test_neighbours_are_numbered_one_after_the_other() -> None:
-    matrix = np.zeros((6, 6))
-    for one, two in [(0, 3), (0, 5), (3, 4), (1, 2)]:
-        matrix[one, two] = matrix[two, one] = 1.0
-    assert levels.near_to_near(level_of(matrix))[1].tolist() == [0, 4, 5, 1, 3, 2]
+def test_a_row_can_begin_with_any_tie() -> None:
+    star = np.zeros((5, 5))
+    star[0, 1:] = star[1:, 0] = 1.0
+    begins = set()
+    for seed in range(60):
+        found, number = levels.near_to_near(level_of(star), np.random.default_rng(seed))
+        first = found.indices[found.indptr[number[0]]]
+        begins.add(int(np.flatnonzero(number == first)[0]))
+    assert begins == {1, 2, 3, 4}
+
+
+def test_equally_good_choices_are_made_either_way() -> None:
+    # A person with one tie to each of two triangles.
+    matrix = np.zeros((7, 7))
+    matrix[:3, :3] = matrix[4:, 4:] = 1.0
+    matrix[3, [2, 4]] = matrix[[2, 4], 3] = 1.0
+    np.fill_diagonal(matrix, 0.0)
+    sides = [labels_of(matrix, seed=seed) for seed in range(200)]
+    left = np.mean([one[3] == one[0] for one in sides])
+    assert 0.4 < left < 0.6
+    assert all((one[3] == one[0]) != (one[3] == one[6]) for one in sides)
 
 
 @given(labelled())

@@ -33,7 +33,7 @@ ARCS_SEARCHED_AGAIN = 500_000
 WHOLE_AGAIN, ARCS_OF_WHOLE_AGAIN = 2, 50_000
 
 #: Runs of nodes that are taken in random order; those of a run follow each other in memory.
-RUNS_OF_NODES = 16_384
+RUNS_OF_NODES = 4_096
 
 
 class Groups(NamedTuple):
@@ -112,15 +112,20 @@ class Search:
 
     def search_again(self, level: Level, groups: Groups, others: int) -> Groups:
         """The best of some groups, others found afresh, and what all agree on, merged anew."""
-        found = [groups, *(self.afresh(level) for _ in range(others))]
-        common = groups.label.astype(np.int64)
-        for one in found[1:]:
-            pair = common * len(common) + one.label
+        best, common = groups, groups.label.astype(np.int64)
+        for _ in range(others):
+            other = self.afresh(level)
+            pair = common * len(common) + other.label
             common = np.unique(pair, return_inverse=True)[1]
+            best = self._better(level, best, other)
         part, parts = common.astype(np.uint32), int(common.max()) + 1
         joined = self.afresh(self.merge(level, part, parts))
-        found.append(self.settle(level, joined.label[part]))
-        return max(found, key=lambda one: self.quality(level, one))
+        return self._better(level, best, self.settle(level, joined.label[part]))
+
+    def _better(self, level: Level, one: Groups, other: Groups) -> Groups:
+        """The better of two; the first if they are equal, whatever the last bits of sums say."""
+        gain = self.quality(level, other) - self.quality(level, one)
+        return other if gain > moves.NO_GAIN else one
 
     def afresh(self, level: Level) -> Groups:
         """Groups found from single nodes."""
@@ -207,10 +212,9 @@ class Search:
     ) -> None:
         """Move the nodes that wait, and those they wake, until none waits."""
         n = len(waiting)
-        order = self._order(n)
-        first = order[waiting[order]]
+        first = waiting.nonzero()[0]
         queue = np.empty(n, dtype=np.uint32)
-        queue[: len(first)] = first
+        queue[: len(first)] = first[self._order(len(first))]
         ends = np.array([0, len(first), unused], dtype=np.int64)
         space = np.zeros(n), np.empty(n + 1, dtype=np.uint32)
         while ends[1] > 0:
@@ -275,7 +279,7 @@ def leiden_on(
     if len(indices) == 0:
         return label.view(np.int32)
     given = Level(indptr.view(np.uint64), indices.view(np.uint32), strength, weight)
-    level, number = levels.near_to_near(given)
+    level, number = levels.near_to_near(given, rng)
     done = 0
     search = Search(level, resolution, rng, lambda: report(done))
     best = search.settle(level, label)
