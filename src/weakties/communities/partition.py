@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from weakties._html import summary_table
 from weakties._typing import IntArray
+from weakties.communities.stability import Stability
 from weakties.errors import ArgumentError, ArgumentTypeError, NotFoundError
 from weakties.network import Network
 
@@ -50,6 +51,7 @@ class Partition:
     method: str  #: how it came about: a name in ``weakties.communities.METHODS``, or "labels"
     parameters: Mapping[str, Any] = field(default_factory=dict)  #: what the method was given
     quality: float  #: modularity at the resolution in ``parameters`` (1 if none); NaN without ties
+    stability: Stability | None = None  #: how far several runs agreed; None if there was one
 
     def __post_init__(self) -> None:
         codes = np.array(self.community, dtype=np.int64)
@@ -147,6 +149,9 @@ class Partition:
             "modularity": f"{self.quality:.4f}",
             **self.parameters,
         }
+        if self.stability is not None and len(self.stability.ties):
+            sure = self.stability.ties.isin((0.0, 1.0)).mean()
+            rows["ties that all runs see alike"] = f"{sure:.0%}"
         return summary_table(f"Communities by {self.method}", rows)
 
 
