@@ -13,7 +13,14 @@ from numba import njit
 
 from weakties._typing import FloatArray, IntArray, PositionArray, Progress
 from weakties.kernels.batches import run_balanced
-from weakties.kernels.orientation import Unsigned, Upward, longest_row, orient, values_above
+from weakties.kernels.orientation import (
+    Unsigned,
+    Upward,
+    longest_row,
+    most_contacts,
+    orient,
+    values_above,
+)
 from weakties.kernels.rows import over_rows
 from weakties.kernels.triads import Counts, copy_to_both_arcs, ties_among_contacts
 
@@ -74,10 +81,10 @@ def _find_even(
     progress: Progress | None,
 ) -> None:
     """Fill in ``shared`` and ``through`` where all ties are equally strong."""
-    longest, by_rank = longest_row(upward), _by_rank(upward, inverse)
+    longest = longest_row(upward)
 
     def add(start: int, stop: int) -> None:
-        _add_even(start, stop, indptr, targets, upward, longest, by_rank, shared, through)
+        _add_even(start, stop, indptr, targets, upward, longest, inverse, shared, through)
 
     for _ in run_balanced(add, upward.cost, what=_WHAT, progress=progress):
         pass
@@ -97,13 +104,13 @@ def _find(
     """Fill in ``shared`` and ``through``; returns r of every person."""
     longest, above = longest_row(upward), values_above(upward, strength)
     least = _inverse(over_rows(np.maximum, indptr, strength))
-    by_rank = np.column_stack([_by_rank(upward, inverse), _by_rank(upward, least)])
+    both = np.column_stack([inverse, least])
     own, lent = np.empty(len(inverse)), np.empty(len(targets) // 2)
     filled = shared, through, lent, own
 
     def add(start: int, stop: int) -> None:
         _add_by_strength(
-            start, stop, indptr, targets, upward, longest, strength, above, by_rank, *filled
+            start, stop, indptr, targets, upward, longest, strength, above, both, *filled
         )
 
     for _ in run_balanced(add, upward.cost, what=_WHAT, progress=progress):
@@ -116,13 +123,6 @@ def _find(
 def _inverse(values: FloatArray) -> FloatArray:
     """One divided by every value; zero for zero."""
     return np.divide(1.0, values, out=np.zeros(len(values)), where=values > 0)
-
-
-def _by_rank(upward: Upward, values: FloatArray) -> FloatArray:
-    """Values of the people in the order of their ranks."""
-    ordered = np.empty(len(values))
-    ordered[upward.rank] = values
-    return ordered
 
 
 @njit(nogil=True, cache=True)
@@ -139,26 +139,26 @@ def _add_even(
 ) -> None:
     """Fill in the arcs that lead down from the people in ``start..stop``."""
     mark = np.zeros(len(indptr) - 1, dtype=np.uint32)
-    found, third = np.empty((2, longest + 1), dtype=np.uint32)
+    found = np.empty(longest + 1, dtype=np.uint32)
+    share = np.empty(most_contacts(indptr, start, stop))
     for person in range(start, stop):
         first, last = indptr[person], indptr[person + 1]
         for arc in range(first, last):
             mark[upward.rank[targets[arc]]] = arc + 1
+            share[arc - first] = inverse[targets[arc]]
             shared[arc], through[arc] = 0, 1.0
         for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
-            arc = upward.below[row]
-            lowest = targets[arc]
             size = np.uint32(0)
-            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
-                other = upward.above[place]
-                marked = mark[other]
-                found[size], third[size] = marked - np.uint32(1), other
+            for place in range(upward.begin[row], upward.end[row]):
+                marked = mark[upward.above[place]]
+                found[size] = marked - np.uint32(1)
                 size += np.uint32(marked > first)
-            share, total = inverse[upward.rank[lowest]], 0.0
+            arc = upward.below[row]
+            down, total = share[arc - first], 0.0
             for place in range(size):
                 shared[found[place]] += 1
-                through[found[place]] += share
-                total += inverse[third[place]]
+                through[found[place]] += down
+                total += share[found[place] - np.uint32(first)]
             shared[arc] += size
             through[arc] += total
 
@@ -181,39 +181,41 @@ def _add_by_strength(
 ) -> None:
     """The same with strengths; fill in ``lent`` and ``own`` too.
 
-    ``inverse`` holds 1/s and 1/M by rank. In a triangle whose lowest person is u, the others x and
-    y each meet the term of r_u once: what x lends is z_xy z_uy / M_x, what y lends the other half.
+    ``inverse`` holds 1/s and 1/M of everybody. In a triangle whose lowest person is u, the others x
+    and y each meet the term of r_u once: what x lends is z_xy z_uy / M_x, what y lends the other.
     """
     mark = np.zeros(len(indptr) - 1, dtype=np.uint32)
     found, where = np.empty((2, longest + 1), dtype=np.uint32)
+    share = np.empty((most_contacts(indptr, start, stop), 2))
     for person in range(start, stop):
-        first, last, own_rank = indptr[person], indptr[person + 1], upward.rank[person]
-        own[person] = 0.0
+        first, last = indptr[person], indptr[person + 1]
         for arc in range(first, last):
             mark[upward.rank[targets[arc]]] = arc + 1
+            share[arc - first, 0] = inverse[targets[arc], 0]
+            share[arc - first, 1] = inverse[targets[arc], 1]
             shared[arc], through[arc] = 0, strength[arc]
+        own[person] = 0.0
         for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
-            arc = upward.below[row]
-            lowest = targets[arc]
-            rank = upward.rank[lowest]
             size = np.uint32(0)
-            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+            for place in range(upward.begin[row], upward.end[row]):
                 marked = mark[upward.above[place]]
                 found[size], where[size] = marked - np.uint32(1), place
                 size += np.uint32(marked > first)
-            down, total, lends, gains = strength[arc], 0.0, 0.0, 0.0
+            arc = upward.below[row]
+            down, total, lends = strength[arc], 0.0, 0.0
+            down_total, down_most = share[arc - first]
             for place in range(size):
-                across, far = strength[found[place]], above[where[place]]
-                other = upward.above[where[place]]
-                through[found[place]] += down * (far * inverse[rank, 0])
-                total += across * (far * inverse[other, 0])
-                lends += across * (far * inverse[own_rank, 1])
-                gains += far * (down * inverse[other, 1] + across * inverse[rank, 1])
-                shared[found[place]] += 1
+                other = found[place]
+                across, far = strength[other], above[where[place]]
+                far_total, far_most = share[other - np.uint32(first)]
+                shared[other] += 1
+                through[other] += down * (far * down_total)
+                total += across * (far * far_total)
+                lends += across * (far * inverse[person, 1])
+                own[person] += far * (down * far_most + across * down_most)
             shared[arc] += size
             through[arc] += total
             lent[row] = lends
-            own[person] += gains
 
 
 @njit(nogil=True, cache=True)
