@@ -23,7 +23,7 @@ from weakties.kernels.among_contacts import (
 from weakties.kernels.batches import run_batches
 from weakties.kernels.orientation import Unsigned, Upward, orient, values_above
 from weakties.kernels.rows import over_rows
-from weakties.kernels.triads import Counts
+from weakties.kernels.triads import Counts, ties_among_contacts
 
 #: Which ways there are along an arc: 1 along it, 2 back, 3 both.
 Ways = NDArray[np.uint8]
@@ -72,8 +72,8 @@ def ordered_pairs_between(
     """
     upward, targets = orient(indptr, indices), indices.view(np.uint32)
     above = values_above(upward, ways)
-    contacts, twice_ties = np.diff(indptr), over_rows(np.add, indptr, shared)
-    steps = over_rows(np.add, indptr, shared > 0) * twice_ties
+    contacts, twice_ties = np.diff(indptr), 2 * ties_among_contacts(indptr, shared)
+    steps = over_rows(np.add, indptr, (shared > 0).astype(np.uint32)) * twice_ties
     work = upward.cost_of_all + (steps / STEPS_PER_ARC).astype(np.int64)
     pieces = pieces_of_work(work, np.ones(len(contacts), dtype=np.bool_))
     between = np.zeros(len(contacts))

@@ -23,7 +23,7 @@ from weakties.kernels.among_contacts import (
 from weakties.kernels.batches import run_batches
 from weakties.kernels.orientation import Unsigned, Upward, orient
 from weakties.kernels.rows import over_rows
-from weakties.kernels.triads import Counts
+from weakties.kernels.triads import Counts, ties_among_contacts
 
 #: Contacts with ties among them, at most, whose rows of bits are compared.
 MOST_IN_BITS = 1024
@@ -48,8 +48,8 @@ def pairs_between(
     O(m^1.5 + ∑ shared²) time at most, and O(n + m) memory.
     """
     upward, targets = orient(indptr, indices), indices.view(np.uint32)
-    contacts, twice_ties = np.diff(indptr), over_rows(np.add, indptr, shared)
-    busy = over_rows(np.add, indptr, shared > 0)
+    contacts, twice_ties = np.diff(indptr), 2 * ties_among_contacts(indptr, shared)
+    busy = over_rows(np.add, indptr, (shared > 0).astype(np.uint32))
     steps = over_rows(np.add, indptr, np.multiply(shared, shared, dtype=np.float64)) / 2
     # Counted in steps, comparing two rows costs two, and one more for every 128 bits.
     by_rows = busy * busy / 2 * (2 + busy / 128)

@@ -50,13 +50,15 @@ def orient(indptr: IntArray, indices: PositionArray) -> Upward:
         raise OverflowError(message)
     rank = np.empty(len(indptr) - 1, dtype=np.uint32)
     pointer = np.zeros(len(indptr), dtype=np.int64)
-    lists = np.empty((4, ties + 1), dtype=np.uint32)
+    # Each on its own, so that what is no longer needed can be given up.
+    lists = tuple(np.empty(ties + 1, dtype=np.uint32) for _ in range(4))
     costs = np.empty((2, len(rank)), dtype=np.int64)
     targets = indices.view(np.uint32)
     _rank(indptr, rank)
     _count_above(indptr, targets, rank, pointer)
     _sort_arcs(indptr, targets, rank, pointer, lists, costs)
-    return Upward(rank, pointer, *lists[:, :ties], *costs)
+    above, below, begin, end = (one[:ties] for one in lists)
+    return Upward(rank, pointer, above, below, begin, end, *costs)
 
 
 def longest_row(upward: Upward) -> int:
@@ -111,7 +113,7 @@ def _sort_arcs(
     targets: Unsigned,
     rank: Unsigned,
     pointer: IntArray,
-    lists: Unsigned,
+    lists: tuple[Unsigned, ...],
     costs: IntArray,
 ) -> None:
     """Write every arc to all lists and move on in the right ones: no branch has to be foreseen.

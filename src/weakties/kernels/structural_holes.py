@@ -55,20 +55,26 @@ def find_holes(
     """
     upward, targets = orient(indptr, indices), indices.view(np.uint32)
     shared, through = np.empty(len(indices), dtype=np.int32), np.empty(len(indices))
-    if len(strength) == 0 or (strength == strength[0]).all():
-        inverse = _inverse(np.diff(indptr).astype(np.float64))
+    even = len(strength) == 0 or bool((strength == strength[0]).all())
+    if even:
+        inverse, own, lent = _inverse(np.diff(indptr).astype(np.float64)), np.empty(0), np.empty(0)
         _find_even(indptr, targets, upward, inverse, shared, through, progress)
-        redundant = 2.0 * ties_among_contacts(indptr, shared)
     else:
         inverse = _inverse(over_rows(np.add, indptr, strength))
-        redundant = _find(indptr, targets, upward, strength, inverse, shared, through, progress)
+        own, lent = np.empty(len(inverse)), np.empty(len(indices) // 2)
+        filled = shared, through, lent, own
+        _find(indptr, targets, upward, strength, inverse, filled, progress)
+    pointer, below = upward.pointer, upward.below
+    copy_to_both_arcs(indptr, targets, upward.rank, shared)
+    del upward  # the rest of it is as large as what follows
     sums = np.zeros((len(inverse), 2))
-    _sum_up(indptr, targets, upward, inverse, through, sums)
-    total, logarithms = sums.T.copy()
+    _sum_up(indptr, targets, pointer, below, inverse, through, lent, sums, own)
+    redundant = 2.0 * ties_among_contacts(indptr, shared) if even else own
+    total, logarithms = sums.T
     # ln c_ij is 2 (ln b_ij - ln s_i).
     per_strength = np.log(inverse, out=np.zeros_like(inverse), where=inverse > 0)
     spread = 2 * (logarithms + per_strength * total)
-    return Holes(Constraint(total, spread), redundant * inverse, shared)
+    return Holes(Constraint(total.copy(), spread), redundant * inverse, shared)
 
 
 def _find_even(
@@ -88,7 +94,6 @@ def _find_even(
 
     for _ in run_balanced(add, upward.cost, what=_WHAT, progress=progress):
         pass
-    copy_to_both_arcs(indptr, targets, upward.rank, shared)
 
 
 def _find(
@@ -97,16 +102,13 @@ def _find(
     upward: Upward,
     strength: FloatArray,
     inverse: FloatArray,
-    shared: Counts,
-    through: FloatArray,
+    filled: tuple[Counts, FloatArray, FloatArray, FloatArray],
     progress: Progress | None,
-) -> FloatArray:
-    """Fill in ``shared`` and ``through``; returns r of every person."""
+) -> None:
+    """Fill in ``shared``, ``through``, ``lent`` and ``own``."""
     longest, above = longest_row(upward), values_above(upward, strength)
     least = _inverse(over_rows(np.maximum, indptr, strength))
     both = np.column_stack([inverse, least])
-    own, lent = np.empty(len(inverse)), np.empty(len(targets) // 2)
-    filled = shared, through, lent, own
 
     def add(start: int, stop: int) -> None:
         _add_by_strength(
@@ -115,9 +117,6 @@ def _find(
 
     for _ in run_balanced(add, upward.cost, what=_WHAT, progress=progress):
         pass
-    copy_to_both_arcs(indptr, targets, upward.rank, shared)
-    lenders = targets[upward.below].view(np.int32)
-    return own + np.bincount(lenders, weights=lent, minlength=len(own))
 
 
 def _inverse(values: FloatArray) -> FloatArray:
@@ -222,17 +221,24 @@ def _add_by_strength(
 def _sum_up(
     indptr: IntArray,
     targets: Unsigned,
-    upward: Upward,
+    pointer: IntArray,
+    below: Unsigned,
     inverse: FloatArray,
     through: FloatArray,
+    lent: FloatArray,
     sums: FloatArray,
+    own: FloatArray,
 ) -> None:
-    """Add to both people of every tie c_ij and c_ij ln b_ij."""
+    """Add to both people of every tie c_ij and c_ij ln b_ij, and to the lower one what is lent.
+
+    Where ties are even, nothing is lent.
+    """
     for person in range(len(inverse)):
         squares, logarithms = 0.0, 0.0
-        first, last = indptr[person], indptr[person + 1]
-        for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
-            arc = upward.below[row]
+        for row in range(
+            indptr[person] - pointer[person], indptr[person + 1] - pointer[person + 1]
+        ):
+            arc = below[row]
             other = targets[arc]
             logarithm = np.log(through[arc])
             upper, lower = through[arc] * inverse[person], through[arc] * inverse[other]
@@ -240,5 +246,7 @@ def _sum_up(
             logarithms += upper * upper * logarithm
             sums[other, 0] += lower * lower
             sums[other, 1] += lower * lower * logarithm
+            if len(lent) > 0:
+                own[other] += lent[row]
         sums[person, 0] += squares
         sums[person, 1] += logarithms

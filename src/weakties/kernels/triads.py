@@ -60,7 +60,8 @@ def triangle_products(
 
 def ties_among_contacts(indptr: IntArray, shared: Counts) -> FloatArray:
     """Number of ties among the contacts of every person, from what they share with each."""
-    return over_rows(np.add, indptr, shared) / 2
+    # Each such tie counts twice, so that sums stay below the number of arcs, which 32 bits hold.
+    return over_rows(np.add, indptr, shared.view(np.uint32)) / 2
 
 
 @njit(nogil=True, cache=True)
