@@ -59,7 +59,7 @@ def test_it_is_said_wherever_it_is_shown(result: wt.Analysis) -> None:
     assert f"Betweenness is ESTIMATED from all shortest paths of {samples}" in result.summary
     [caution] = [one for one in result.cautions if one.startswith("ESTIMATED")]
     assert samples in caution
-    assert "(3 of 18 measures)" in caution
+    assert f"(3 of {len(result.verdicts)} measures)" in caution
     assert "--exact" in caution
     reasons = result.verdicts["reason"]
     told = reasons.index[reasons.str.contains("ESTIMATED")]

@@ -6,13 +6,15 @@ contacts of higher rank of its lowest person, who are tied to each other; its tw
 it there (Chiba and Nishizeki 1985, https://doi.org/10.1137/0214017, bound the time by O(m^1.5)).
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from weakties._typing import FloatArray, IntArray, PositionArray
+from weakties._typing import IntArray, PositionArray
+
+T = TypeVar("T", bound=np.generic)
 
 #: Numbers that index arrays fastest: compiled code need not ask whether they are negative.
 Unsigned = NDArray[np.uint32]
@@ -31,6 +33,8 @@ class Upward(NamedTuple):
     pointer: IntArray  #: where the row of every person starts in ``above``
     above: Unsigned  #: ranks of the contacts of higher rank, row after row
     below: Unsigned  #: arcs to the contacts of lower rank, row after row
+    begin: Unsigned  #: where in ``above`` the row of each contact in ``below`` starts
+    end: Unsigned  #: and where it ends
     cost: IntArray  #: contacts to read for all triangles of which a person is not the lowest
     cost_of_all: IntArray  #: contacts to read for all triangles of a person
 
@@ -46,13 +50,15 @@ def orient(indptr: IntArray, indices: PositionArray) -> Upward:
         raise OverflowError(message)
     rank = np.empty(len(indptr) - 1, dtype=np.uint32)
     pointer = np.zeros(len(indptr), dtype=np.int64)
-    above, below = np.empty((2, ties + 1), dtype=np.uint32)
-    cost, cost_of_all = np.empty((2, len(rank)), dtype=np.int64)
+    # Each on its own, so that what is no longer needed can be given up.
+    lists = tuple(np.empty(ties + 1, dtype=np.uint32) for _ in range(4))
+    costs = np.empty((2, len(rank)), dtype=np.int64)
     targets = indices.view(np.uint32)
     _rank(indptr, rank)
     _count_above(indptr, targets, rank, pointer)
-    _sort_arcs(indptr, targets, rank, pointer, above, below, cost, cost_of_all)
-    return Upward(rank, pointer, above[:ties], below[:ties], cost, cost_of_all)
+    _sort_arcs(indptr, targets, rank, pointer, lists, costs)
+    above, below, begin, end = (one[:ties] for one in lists)
+    return Upward(rank, pointer, above, below, begin, end, *costs)
 
 
 def longest_row(upward: Upward) -> int:
@@ -60,7 +66,16 @@ def longest_row(upward: Upward) -> int:
     return int(np.diff(upward.pointer).max(initial=0))
 
 
-def values_above(upward: Upward, values: FloatArray) -> FloatArray:
+@njit(nogil=True, cache=True)
+def most_contacts(indptr: IntArray, start: int, stop: int) -> int:
+    """The highest number of contacts of somebody in ``start..stop``."""
+    most = 0
+    for person in range(start, stop):
+        most = max(most, indptr[person + 1] - indptr[person])
+    return most
+
+
+def values_above(upward: Upward, values: NDArray[T]) -> NDArray[T]:
     """Of a value for every arc those of the arcs that lead up, in the order of ``above``."""
     leads_up = np.ones(len(values), dtype=np.bool_)
     leads_up[upward.below] = False
@@ -70,9 +85,7 @@ def values_above(upward: Upward, values: FloatArray) -> FloatArray:
 @njit(nogil=True, cache=True)
 def _rank(indptr: IntArray, rank: Unsigned) -> None:
     """Sort the people by their number of contacts, by counting how many have as many."""
-    most = 0
-    for person in range(len(rank)):
-        most = max(most, indptr[person + 1] - indptr[person])
+    most = most_contacts(indptr, 0, len(rank))
     place = np.zeros(most + 2, dtype=np.int64)
     for person in range(len(rank)):
         place[indptr[person + 1] - indptr[person] + 1] += 1
@@ -100,26 +113,26 @@ def _sort_arcs(
     targets: Unsigned,
     rank: Unsigned,
     pointer: IntArray,
-    above: Unsigned,
-    below: Unsigned,
-    cost: IntArray,
-    cost_of_all: IntArray,
+    lists: tuple[Unsigned, ...],
+    costs: IntArray,
 ) -> None:
-    """Write every arc to both lists and move on in the right one: no branch has to be foreseen.
+    """Write every arc to all lists and move on in the right ones: no branch has to be foreseen.
 
     So the lists need room for one more.
     """
+    above, below, begin, end = lists
     up, down = 0, 0
     for person in range(len(rank)):
         own, read, read_of_all = rank[person], 0, 0
         for arc in range(indptr[person], indptr[person + 1]):
             contact = targets[arc]
-            size = pointer[contact + 1] - pointer[contact]
             above[up], below[down] = rank[contact], arc
+            begin[down], end[down] = pointer[contact], pointer[contact + 1]
+            size = pointer[contact + 1] - pointer[contact]
             leads_up = rank[contact] > own
             up += leads_up
             down += not leads_up
             read += (not leads_up) * size
             read_of_all += size
         turns = _TURN * (indptr[person + 1] - indptr[person])
-        cost[person], cost_of_all[person] = turns + read, turns + read_of_all
+        costs[0, person], costs[1, person] = turns + read, turns + read_of_all

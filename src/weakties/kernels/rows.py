@@ -6,9 +6,13 @@ from weakties._typing import FloatArray, IntArray
 
 
 def over_rows(combine: np.ufunc, indptr: IntArray, values: np.ndarray) -> FloatArray:
-    """Combine the values of every person's arcs, as `numpy.add` does; zero for isolates."""
+    """Combine the values of every person's arcs, as `numpy.add` does; zero for isolates.
+
+    They are combined in the type they have, which has to hold the results: another type would take
+    a copy of all values.
+    """
     combined = np.zeros(len(indptr) - 1)
     tied = np.diff(indptr) > 0
     if tied.any():
-        combined[tied] = combine.reduceat(values, indptr[:-1][tied], dtype=np.float64)
+        combined[tied] = combine.reduceat(values, indptr[:-1][tied], dtype=values.dtype)
     return combined

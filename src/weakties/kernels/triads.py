@@ -60,7 +60,8 @@ def triangle_products(
 
 def ties_among_contacts(indptr: IntArray, shared: Counts) -> FloatArray:
     """Number of ties among the contacts of every person, from what they share with each."""
-    return over_rows(np.add, indptr, shared) / 2
+    # Each such tie counts twice, so that sums stay below the number of arcs, which 32 bits hold.
+    return over_rows(np.add, indptr, shared.view(np.uint32)) / 2
 
 
 @njit(nogil=True, cache=True)
@@ -88,17 +89,15 @@ def _count_shared(
             mark[upward.rank[targets[arc]]] = arc + 1
             shared[arc] = 0
         for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
-            arc = upward.below[row]
-            lowest = targets[arc]
             size = np.uint32(0)
-            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+            for place in range(upward.begin[row], upward.end[row]):
                 marked = mark[upward.above[place]]
                 # Keeping all and moving on for those marked needs no guess which they are.
                 found[size] = marked - np.uint32(1)
                 size += np.uint32(marked > first)
             for place in range(size):
                 shared[found[place]] += 1
-            shared[arc] += size
+            shared[upward.below[row]] += size
 
 
 @njit(nogil=True, cache=True)
@@ -122,13 +121,12 @@ def _add_products(
             mark[upward.rank[targets[arc]]] = arc + 1
             sums[arc] = 0.0
         for row in range(first - upward.pointer[person], last - upward.pointer[person + 1]):
-            arc = upward.below[row]
-            lowest = targets[arc]
             size = np.uint32(0)
-            for place in range(upward.pointer[lowest], upward.pointer[lowest + 1]):
+            for place in range(upward.begin[row], upward.end[row]):
                 marked = mark[upward.above[place]]
                 found[size], where[size] = marked - np.uint32(1), place
                 size += np.uint32(marked > first)
+            arc = upward.below[row]
             down, total = value[arc], 0.0
             for place in range(size):
                 sums[found[place]] += down * above[where[place]]

@@ -2,8 +2,12 @@
 
 from typing import Literal
 
+import numpy as np
+
 from weakties._typing import FloatArray, Progress
 from weakties.errors import ArgumentError
+from weakties.kernels.directed_ego_betweenness import Ways, ordered_pairs_between
+from weakties.kernels.ego_betweenness import pairs_between
 from weakties.kernels.ego_networks import constraint_inside
 from weakties.kernels.structural_holes import Constraint, Holes, find_holes
 from weakties.kernels.triads import Counts, shared_contacts, ties_among_contacts
@@ -29,6 +33,42 @@ def shared_per_tie(network: Network, progress: Progress | None) -> Counts:
     flat = network.undirected()
     per_tie: Counts = shared_per_arc(flat, progress)[flat.tie_arcs]
     return per_tie[undirected_tie_numbers(network)] if network.directed else per_tie
+
+
+def shared_if_mutual(network: Network, progress: Progress | None) -> Counts:
+    """Number of people with whom both people of a tie have mutual ties; 0 if theirs is not."""
+    if not network.directed:
+        return shared_per_tie(network, progress)
+    flat, numbers = network.undirected(), undirected_tie_numbers(network)
+    mutual = np.bincount(numbers, minlength=flat.n_ties) == 2
+    kept = mutual[flat.arc_ties]
+    indptr = np.concatenate([[0], np.cumsum(kept)])[flat.indptr]
+    shared = np.zeros(len(flat.indices), dtype=np.int32)
+    shared[kept] = shared_contacts(indptr, flat.indices[kept], progress=progress)
+    per_tie: Counts = shared[flat.tie_arcs][numbers]
+    return per_tie
+
+
+def contacts_between(network: Network, progress: Progress | None) -> FloatArray:
+    """Between how many pairs of contacts everybody stands; ordered pairs if directed."""
+    flat = network.undirected()
+    shared = shared_per_arc(flat, progress)
+    if not network.directed:
+        return pairs_between(flat.indptr, flat.indices, shared, progress=progress)
+    ways = _ways(network)
+    return ordered_pairs_between(flat.indptr, flat.indices, ways, shared, progress=progress)
+
+
+def _ways(network: Network) -> Ways:
+    """Which ways there are along every arc of the undirected network."""
+    flat, numbers = network.undirected(), undirected_tie_numbers(network)
+    up, down = np.zeros((2, flat.n_ties), dtype=np.uint8)
+    leads_up = network.tie_source < network.tie_target
+    up[numbers[leads_up]] = 1
+    down[numbers[~leads_up]] = 1
+    ways: Ways = (down + 2 * up)[flat.arc_ties]
+    ways[flat.tie_arcs] = up + 2 * down
+    return ways
 
 
 def ties_among(network: Network, progress: Progress | None) -> FloatArray:
