@@ -98,7 +98,16 @@ def test_every_platform_has_a_sample() -> None:
     }
     assert samples == {
         *("bluesky", "discord", "facebook", "github", "instagram", "mastodon", "reddit", "slack"),
-        *("teams", "telegram", "tumblr", "whatsapp", "wordpress", "x_archive", "yammer"),
+        *(
+            "stack_exchange",
+            "teams",
+            "telegram",
+            "tumblr",
+            "whatsapp",
+            "wordpress",
+            "x_archive",
+            "yammer",
+        ),
     }
     assert samples <= set(FORMATS)
 

@@ -32,6 +32,7 @@ from weakties.importers.parquet import read_parquet
 from weakties.importers.reddit import read_reddit
 from weakties.importers.slack import read_slack
 from weakties.importers.snap_ego import read_snap_ego
+from weakties.importers.stack_exchange import read_stack_exchange
 from weakties.importers.teams import read_teams
 from weakties.importers.telegram import read_telegram
 from weakties.importers.tumblr import read_tumblr
@@ -73,6 +74,7 @@ __all__ = [
     "read_reddit",
     "read_slack",
     "read_snap_ego",
+    "read_stack_exchange",
     "read_teams",
     "read_telegram",
     "read_tumblr",

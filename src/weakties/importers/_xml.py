@@ -110,6 +110,9 @@ class _Gathered:
                 "deep, as in no export. Export it again."
             )
             raise ReadError(message)
+        if self._texts and not "".join(self._texts[-1]).strip():
+            # Blanks between millions of rows would fill the memory.
+            self._texts[-1].clear()
         self._texts.append([])
         prefix, _, name = tag.rpartition(":")
         self._steps.append(Step("start", name, prefix, attributes, "", self._line()))
