@@ -24,8 +24,8 @@ def three(day: str = "2015-01-01") -> dict[str, tuple[str, str, str]]:
 
 def test_every_rule_says_in_a_sentence_what_makes_a_tie() -> None:
     assert set(RULES) == {
-        *("addressed", "burst", "employer", "event", "group_conversation", "named_together"),
-        *("occupation", "past_employer", "same_talk", "school"),
+        *("addressed", "affiliation", "burst", "employer", "event", "group_conversation"),
+        *("named_together", "occupation", "past_employer", "same_talk", "school", "together"),
     }
     for name, rule in RULES.items():
         assert rule.name == name
@@ -37,6 +37,7 @@ def test_every_rule_says_in_a_sentence_what_makes_a_tie() -> None:
         "addressed": "interaction",
         "group_conversation": "interaction",
         "same_talk": "co_presence",
+        "together": "co_presence",
     }
 
 

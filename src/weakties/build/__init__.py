@@ -2,12 +2,14 @@
 
 from weakties.build import (
     addressed,
+    affiliation,
     conversations,
     dates,
     employers,
     named_together,
     occupation,
     same_talk,
+    together,
 )
 from weakties.build._build import build_network
 from weakties.build._rule import RULES, Rule
@@ -17,10 +19,12 @@ __all__ = ["RULES", "Rule", "build_network"]
 #: Importing a module of rules registers them.
 _RULE_MODULES = (
     addressed,
+    affiliation,
     conversations,
     dates,
     employers,
     named_together,
     occupation,
     same_talk,
+    together,
 )

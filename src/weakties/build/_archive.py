@@ -8,6 +8,7 @@ from pandas.api.typing import NaTType
 
 from weakties._typing import IntArray
 from weakties.build._acts import read_acts, read_speech
+from weakties.build._memberships import read_memberships
 from weakties.build.companies import normalise_company, same_companies
 from weakties.connections import Connections
 
@@ -29,6 +30,7 @@ class Archive:
     )  #: a row a contact and conversation: conversation, person, spoke, first, last
     acts: pd.DataFrame  #: a row an act and person addressed, see `read_acts`
     speech: pd.DataFrame  #: a row a message to nobody by name, see `read_speech`
+    memberships: pd.DataFrame  #: a row a focus and person, see `read_memberships`
     stays: pd.DataFrame  #: the owner's kind, company (number or -1), first, last (days)
 
     @property
@@ -59,6 +61,7 @@ def read_archive(connections: Connections, people: pd.DataFrame) -> Archive:
         talks=_talks(connections, people.index, owner),
         acts=read_acts(connections, people.index, owner),
         speech=read_speech(connections, people.index),
+        memberships=read_memberships(connections, people.index),
         stays=stays.assign(company=[names.get(form, -1) for form in forms]),
     )
 

@@ -10,6 +10,7 @@ from weakties._counting import count
 from weakties._typing import Progress
 from weakties.build._archive import read_archive
 from weakties.build._combine import WEAKEST, Combined, apply_rules
+from weakties.build._memberships import MOST_TOGETHER, caps_of_belonging
 from weakties.build._rule import RULES, Rule
 from weakties.build.owner_ties import measure_owner_ties
 from weakties.build.stated import stated_ties, with_way_back
@@ -28,29 +29,31 @@ def build_network(
     """Build the network of the people a file tells about.
 
     A file that states ties (an edge list) gives the network of these ties. Named rules add the ties
-    that follow from records, and leave their names on them. Some ties are **observed**: people wrote
-    to, answered, mentioned or reacted to each other (``addressed``), spoke in one place at one time
-    (``same_talk``), or shared a conversation with the owner (``group_conversation``). These rules
-    apply wherever a file has such records. An owner's archive states the owner's ties alone, so
-    there ties between the contacts are **inferred** as well: who shares a focus tends to be tied
-    (Feld 1981, DOI 10.1086/227352), and a strength is how much speaks for a tie, no measured amount
-    of contact.
+    that follow from records, and leave their names on them. Some ties are **observed**: people
+    wrote to, answered, mentioned or reacted to each other (``addressed``), spoke in one place at
+    one time (``same_talk``), were part of one work, meeting or page (``together``), or shared a
+    conversation with the owner (``group_conversation``). These rules apply wherever a file has such
+    records. An owner's archive states the owner's ties alone, so there ties between the contacts
+    are **inferred** as well: who shares a focus tends to be tied (Feld 1981, DOI 10.1086/227352),
+    and a strength is how much speaks for a tie, no measured amount of contact.
 
-    Everybody in a focus of k people shares one unit among the other k - 1, colleagues whom the owner
-    met at about the same time getting more of it. Each rule has a worth that multiplies this, the
-    strengths of all rules are summed, and pairs below 0.03 are no ties. Foci beyond the rule's limit
-    are left out and counted. That people share a date or a line of work ties them only if the
-    ties around them lead from one to the other anyway: a bridge between two worlds
-    takes more than a coincidence. People whom nothing ties to anybody stay in the network as isolates.
+    Everybody in a focus of k people shares one unit among the other k - 1, colleagues whom the
+    owner met at about the same time getting more of it. Each rule has a worth that multiplies this,
+    the strengths of all rules are summed, and inferred pairs below 0.03 are no ties. Foci beyond
+    the rule's limit are left out and counted. Two-mode data, which say what people belong to, stay
+    two-mode until the rule ``affiliation`` is asked for. That people share a date or a line of work
+    ties them only if the ties around them lead from one to the other anyway: a bridge between two
+    worlds takes more than a coincidence. People whom nothing ties to anybody stay in the network as
+    isolates.
 
     Parameters
     ----------
     connections : Connections
         What a file says, from `weakties.read`.
     ties : str or sequence of str
-        "default": stated ties, those of all rules for an owner's archive, and those of the rules
-        that observe ties for other records. "observed": stated ties and those of the rules that
-        observe. Or the names of the rules to apply (``RULES``).
+        "default": stated ties, those of all rules but ``affiliation`` for an owner's archive, and
+        those of the rules that observe ties for other records. "observed": stated ties and those
+        of the rules that observe. Or the names of the rules to apply (``RULES``).
     directed : bool, optional
         Whether ties have a direction. None: they do if the file states one with a direction, or if
         people of a file without owner turned to each other; ties without direction then lead both
@@ -81,7 +84,7 @@ def build_network(
     -----
     Self-loops are dropped, parallel ties summed, both counted in ``provenance``. The order of rows
     makes no difference. Cost: O(m log m) for m stated ties; rules look at no more than 25 pairs for
-    each contact and each message.
+    each contact, message and membership.
 
     Examples
     --------
@@ -122,7 +125,8 @@ def build_network(
     if combined is not None:
         table = stated_ties(connections, people.index, directed=has_direction)
         network = _with_rules(network, people, table, combined, directed=has_direction)
-    return _with_owner_ties(network, connections)
+    network = _with_owner_ties(network, connections)
+    return _told_of_two_modes(network, connections, rules)
 
 
 def _require_connections(given: object) -> None:
@@ -141,10 +145,17 @@ def _chosen(ties: str | Sequence[str], connections: Connections) -> list[Rule]:
     names: Sequence[str] = ties
     if isinstance(ties, str):
         infers = ties == "default" and connections.view == "ego" and connections.owner is not None
-        has_records = connections.owner is not None or len(connections.events) > 0
-        names = [one.name for one in RULES.values() if infers or one.evidence != "inferred"]
-        names = names if has_records else ()
+        observed = [one for one in RULES.values() if infers or one.evidence != "inferred"]
+        names = [one.name for one in observed if not one.on_request]
+        names = names if _has_records(connections) else ()
     return [RULES[name] for name in sorted(set(names))]
+
+
+def _has_records(connections: Connections) -> bool:
+    """Whether there is something that the rules which are not on request look at."""
+    if connections.owner is not None or len(connections.events) > 0:
+        return True
+    return bool(connections.memberships["kind"].isin(list(MOST_TOGETHER)).any())
 
 
 def _check_direction(rules: list[Rule], *, directed: bool | None) -> None:
@@ -236,6 +247,24 @@ def _share(inferred: int, ties: int) -> str:
             else f"All {ties:,} ties between contacts are"
         )
     return f"{inferred:,} of {ties:,} ties between contacts {'is' if inferred == 1 else 'are'}"
+
+
+def _told_of_two_modes(network: Network, connections: Connections, rules: list[Rule]) -> Network:
+    """The network; if it has no ties but two-mode data could give some, a warning says how."""
+    if network.n_ties or network.owner is not None or any(one.on_request for one in rules):
+        return network
+    rows = connections.memberships
+    rows = rows[rows["kind"].isin(list(caps_of_belonging(rows["kind"], 1)))]
+    people, groups = rows["person"].nunique(), len(rows[["kind", "focus"]].drop_duplicates())
+    if people < 2:
+        return network
+    warning = (
+        f"Two-mode data: {count(people, 'person', 'people')} in {count(groups, 'group', 'groups')} "
+        'and no ties between people. Add --ties affiliation (from Python ties=["affiliation"]) to '
+        "tie people who share a group."
+    )
+    origin = network.provenance
+    return replace(network, provenance=replace(origin, warnings=[*origin.warnings, warning]))
 
 
 def _with_owner_ties(network: Network, connections: Connections) -> Network:

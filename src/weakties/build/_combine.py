@@ -38,7 +38,7 @@ def apply_rules(
 ) -> Combined:
     """Apply rules, sum what they say about each pair, and leave out what is not to be believed.
 
-    A pair needs a strength of `WEAKEST`. People who are only alike are tied only if each is tied
+    A pair that is only inferred needs a strength of `WEAKEST`. People who are only alike are tied only if each is tied
     to somebody by a place or date. A pair without a common place is tied only if the other ties
     around the two lead from one to the other: a coincidence of dates between people of
     different worlds is more often chance than acquaintance, and would count as a bridge.
@@ -54,11 +54,11 @@ def apply_rules(
     rows["low"] = rows[["source", "target"]].min(axis="columns")
     rows["high"] = rows[["source", "target"]].max(axis="columns")
     met, alike = _drop(rows, _both_met(rows, len(archive.people)))
-    strong, weak = _drop(met, _summed(met) >= WEAKEST)
-    ties, apart = _drop(strong, _in_one_place(strong) | _close(strong, len(archive.people)))
+    strong, weak = _drop(met, _believed(met))
+    ties, apart = _drop(strong, _at_home(strong, len(archive.people)))
     return Combined(
         ties=ties.drop(columns=["basis", *_PAIR]),
-        reports=[_report(rule, found[rule.name], ties) for rule in rules],
+        reports=[_report(rule, found[rule.name], ties, archive.owner) for rule in rules],
         weak=weak,
         alike=alike,
         apart=apart,
@@ -90,13 +90,20 @@ def _summed(rows: pd.DataFrame) -> FloatArray:
     return total.to_numpy(dtype=np.float64)
 
 
+def _believed(rows: pd.DataFrame) -> BoolArray:
+    """True for pairs that some rule observed, however little, or for which enough speaks."""
+    observed = rows["evidence"] != "inferred"
+    seen = observed.groupby([rows[name] for name in _PAIR]).transform("any")
+    return seen.to_numpy(dtype=bool) | (_summed(rows) >= WEAKEST)
+
+
 def _both_met(rows: pd.DataFrame, people: int) -> BoolArray:
     """False for likenesses of people of whom one is tied to nobody by a place or date."""
     meeting = (rows["basis"] != "likeness").to_numpy(dtype=bool)
     if not meeting.any():
         # Whoever asks for likenesses alone gets them.
         return np.ones(len(rows), dtype=bool)
-    strong = rows[meeting][_summed(rows[meeting]) >= WEAKEST]
+    strong = rows[meeting][_believed(rows[meeting])]
     tied = np.zeros(people, dtype=bool)
     tied[strong["source"]] = tied[strong["target"]] = True
     both: BoolArray = meeting | (tied[rows["source"]] & tied[rows["target"]])
@@ -112,6 +119,12 @@ def _in_one_place(rows: pd.DataFrame) -> BoolArray:
     return together.to_numpy(dtype=bool)
 
 
+def _at_home(rows: pd.DataFrame, people: int) -> BoolArray:
+    """True for pairs with a common place, or with surroundings that lead from one to the other."""
+    placed = _in_one_place(rows)
+    return placed if placed.all() else placed | _close(rows, people)
+
+
 def _close(rows: pd.DataFrame, people: int) -> BoolArray:
     source = rows["source"].to_numpy(dtype=np.int64)
     target = rows["target"].to_numpy(dtype=np.int64)
@@ -119,11 +132,12 @@ def _close(rows: pd.DataFrame, people: int) -> BoolArray:
     return close
 
 
-def _report(rule: Rule, found: Found, ties: pd.DataFrame) -> RuleReport:
+def _report(rule: Rule, found: Found, ties: pd.DataFrame, owner: int) -> RuleReport:
+    between = (ties[_PAIR] != owner).all(axis="columns")  # the owner's own ties stand apart
     return RuleReport(
         name=rule.name,
         evidence=rule.evidence,
         foci=found.foci,
-        ties=int((ties["rules"] == rule.name).sum()),
+        ties=int(((ties["rules"] == rule.name) & between).sum()),
         left_out=dict(found.left_out),
     )

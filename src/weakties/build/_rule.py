@@ -40,13 +40,19 @@ class Rule:
     summary: str  #: one sentence: what makes a tie
     find: Callable[[Archive], Found]
     directed: bool = False  #: whether its ties lead from one to the other
+    on_request: bool = False  #: whether it is applied only where it is named
 
 
 RULES: Registry[Rule] = Registry("rule")
 
 
 def rule(
-    evidence: Evidence, *, worth: float, basis: Basis, directed: bool = False
+    evidence: Evidence,
+    *,
+    worth: float,
+    basis: Basis,
+    directed: bool = False,
+    on_request: bool = False,
 ) -> Callable[[Callable[[Archive], Found]], Callable[[Archive], Found]]:
     """Register a function as the rule of its name; the first line of its docstring is the summary."""
 
@@ -59,6 +65,7 @@ def rule(
             summary=(find.__doc__ or "").strip().splitlines()[0],
             find=find,
             directed=directed,
+            on_request=on_request,
         )
         RULES.add(entry.name, entry)
         return find

@@ -1,0 +1,55 @@
+"""Ties observed where people were part of one work, meeting or page."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from weakties.build._archive import Archive
+from weakties.build._memberships import MOST_TOGETHER
+from weakties.build._rule import Found, Pairs, as_found, pairs_within, rule
+
+
+@rule("co_presence", worth=1.0, basis="place")
+def together(archive: Archive) -> Found:
+    """Two people wrote one work, were at one meeting or edited one page.
+
+    Everybody in a focus of k people shares one unit among the other k - 1 (Newman 2001,
+    DOI 10.1103/PhysRevE.64.016132). The owner of a file counts like the others: what they share
+    with a contact is a tie of the owner.
+    """
+    return tie_members(archive.memberships, MOST_TOGETHER)
+
+
+def tie_members(memberships: pd.DataFrame, most: Mapping[str, int]) -> Found:
+    """Tie all pairs in each focus of k people with a strength of 1/(k-1), by `read_memberships`.
+
+    ``most`` holds the kinds of foci that count, and the people one may have. A tie lasts from when
+    both were there until one was no longer; if one came after the other had left, it is as old as
+    the second.
+    """
+    found, left_out = [], {}
+    for kind, people in most.items():
+        rows = memberships[(memberships["kind"] == kind).to_numpy(dtype=bool)]
+        person, focus = (rows[name].to_numpy(dtype=np.int64) for name in ("person", "focus"))
+        pairs, big = pairs_within(person, focus, most=people)
+        found.append(pairs)
+        left_out[f"{kind} of more than {people} people"] = big
+    ends = ("a", "b", "focus", "size")
+    pairs = Pairs(*(_joined([getattr(one, end) for one in found]) for end in ends))
+    return as_found(pairs, 1.0 / (pairs.size - 1), left_out, times=_times(pairs, memberships))
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+
+def _times(pairs: Pairs, memberships: pd.DataFrame) -> dict[str, np.ndarray]:
+    """From when to when both people of each pair were in the focus."""
+    person, focus = (memberships[name].to_numpy(dtype=np.int64) for name in ("person", "focus"))
+    people = int(person.max(initial=0)) + 1
+    place = focus * people + person  # ascending, as the memberships are sorted
+    at = [np.searchsorted(place, pairs.focus * people + end) for end in (pairs.a, pairs.b)]
+    first, last = (memberships[name].to_numpy("datetime64[us]") for name in ("first", "last"))
+    begin = np.maximum(first[at[0]], first[at[1]])
+    return {"first": begin, "last": np.maximum(begin, np.minimum(last[at[0]], last[at[1]]))}
