@@ -128,7 +128,8 @@ class Connections:
         ``context`` what they share (a conversation, a channel, a skill). If known also ``thread``,
         a conversation within the context.
     memberships : DataFrame, optional
-        ``person, focus, kind, start, end``: who belonged to which employer, school or event.
+        ``person, focus, kind, start, end``: who belonged to which employer, school or event, or
+        wrote which page. Where it differs also ``weight``: how much of it there was.
     owner : id, optional
         Whose file it is, if it is one person's.
     view : {"whole", "ego", "one_chat", "sample"}

@@ -97,7 +97,17 @@ def test_every_platform_has_a_sample() -> None:
         path.name.partition("-")[0] for path in Path(__file__).with_name("samples").iterdir()
     }
     assert samples == {
-        *("bluesky", "discord", "facebook", "github", "instagram", "mastodon", "reddit", "slack"),
+        *(
+            "bluesky",
+            "discord",
+            "facebook",
+            "github",
+            "instagram",
+            "mastodon",
+            "mediawiki",
+            "reddit",
+            "slack",
+        ),
         *(
             "stack_exchange",
             "teams",

@@ -67,6 +67,7 @@ def test_tables_of_the_data_explorer(sample, acts_of) -> None:
     found = read(sample("stack_exchange-query"))
     assert acts_of(found, "reply") == [("12", ("11",), "reply"), ("11", ("12",), "reply")]
     assert found.people["label"].to_list() == ["Ana Ruiz", "Ben Okafor"]
+    assert found.view == "sample"
 
 
 def test_posts_alone_packed(sample_members, tmp_path: Path) -> None:

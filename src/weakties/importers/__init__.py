@@ -23,6 +23,7 @@ from weakties.importers.konect import read_konect
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.mastodon import read_mastodon
 from weakties.importers.matrix_market import read_matrix_market
+from weakties.importers.mediawiki import read_mediawiki
 from weakties.importers.meta import read_facebook, read_instagram
 from weakties.importers.metis import read_metis
 from weakties.importers.node_edge_tables import read_node_edge_tables
@@ -66,6 +67,7 @@ __all__ = [
     "read_linkedin",
     "read_mastodon",
     "read_matrix_market",
+    "read_mediawiki",
     "read_metis",
     "read_node_edge_tables",
     "read_node_link",

@@ -46,6 +46,7 @@ class Stay(NamedTuple):
     kind: str
     start: datetime | None = None
     end: datetime | None = None
+    weight: float = 1.0  #: how much of it there was, such as edits of a page
 
 
 @dataclass(kw_only=True)
@@ -191,9 +192,9 @@ def _bond_order(bond: Bond) -> tuple[str, str, str, datetime]:
     return bond.source, bond.target, bond.kind, bond.start or datetime.max
 
 
-def _stay_order(stay: Stay) -> tuple[str, str, str, datetime, datetime]:
+def _stay_order(stay: Stay) -> tuple[str, str, str, datetime, datetime, float]:
     start, end = stay.start or datetime.max, stay.end or datetime.max
-    return stay.kind, stay.focus, stay.person, start, end
+    return stay.kind, stay.focus, stay.person, start, end, stay.weight
 
 
 def _tie_table(rows: Sequence[Bond]) -> pd.DataFrame:
@@ -228,7 +229,7 @@ def _event_table(rows: Sequence[Act]) -> pd.DataFrame:
 
 
 def _membership_table(rows: Sequence[Stay]) -> pd.DataFrame:
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "person": _texts([row.person for row in rows]),
             "focus": _texts([row.focus for row in rows]),
@@ -237,3 +238,6 @@ def _membership_table(rows: Sequence[Stay]) -> pd.DataFrame:
             "end": _times([row.end for row in rows]),
         }
     )
+    if any(row.weight != 1 for row in rows):
+        table["weight"] = pd.Series([row.weight for row in rows], dtype="float64")
+    return table

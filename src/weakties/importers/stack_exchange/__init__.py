@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from weakties._typing import Progress
+from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe
@@ -14,7 +14,13 @@ from weakties.importers._moments import from_iso
 from weakties.importers._numbers import number_of
 from weakties.importers._records import Records
 from weakties.importers._source import Member, Source, open_source
-from weakties.importers.stack_exchange._tables import Line, find_tables, read_lines, sole_tables
+from weakties.importers.stack_exchange._tables import (
+    Line,
+    find_tables,
+    is_dump,
+    read_lines,
+    sole_tables,
+)
 
 __all__ = ["read_stack_exchange"]
 
@@ -52,7 +58,7 @@ def read_stack_exchange(
         there is a table of users; then everybody in it is a person. ``events``: every question,
         answer and comment as a message, its question being ``context`` and ``thread``; every answer
         as a reply to who asked, every comment as a reply to who wrote what it comments on. Times are
-        UTC. The view is ``"whole"``.
+        UTC. The view is ``"whole"`` for a dump and ``"sample"`` for tables of the Data Explorer.
 
     Raises
     ------
@@ -120,7 +126,8 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     if "users" in tables:
         _add_users(tables["users"], records, progress)
     nobody = f"{source.path} holds no post by anybody. {_HOW_TO_GET}"
-    return records.connections("stack_exchange", view="whole", nobody=nobody)
+    view: View = "whole" if is_dump(tables["posts"]) else "sample"
+    return records.connections("stack_exchange", view=view, nobody=nobody)
 
 
 def _lines(

@@ -69,7 +69,7 @@ def sole_tables(source: Source) -> dict[str, Member]:
 
 def read_lines(member: Member, table: str, log: Log, progress: Progress | None) -> Iterator[Line]:
     """The rows of a table, in the order of the file."""
-    if not _is_xml(member):
+    if not is_dump(member):
         for row in read_table(member, _layout(table), log):
             yield Line(row.line, row.fields)
         if progress is not None:
@@ -82,7 +82,8 @@ def read_lines(member: Member, table: str, log: Log, progress: Progress | None) 
             yield Line(step.line, {name: value.strip() for name, value in given if name in _READ})
 
 
-def _is_xml(member: Member) -> bool:
+def is_dump(member: Member) -> bool:
+    """Whether a table is one of a dump, in XML."""
     return any(has_root(member.head(), table) for table in TELLING)
 
 
