@@ -92,11 +92,12 @@ def test_links_are_not_followed_but_named(sample, sample_name, tmp_path) -> None
     shutil.rmtree(folder)
 
 
-def test_every_platform_has_a_sample() -> None:
+def test_every_platform_and_catalogue_has_a_sample() -> None:
     samples = {
         path.name.partition("-")[0] for path in Path(__file__).with_name("samples").iterdir()
     }
     assert samples == {
+<<<<<<< HEAD
         *(
             "bluesky",
             "discord",
@@ -118,6 +119,11 @@ def test_every_platform_has_a_sample() -> None:
             "x_archive",
             "yammer",
         ),
+=======
+        *("bluesky", "discord", "facebook", "github", "instagram", "mastodon", "reddit", "slack"),
+        *("teams", "telegram", "tumblr", "whatsapp", "wordpress", "x_archive", "yammer"),
+        *("bibtex", "ris", "stack_exchange"),
+>>>>>>> 9601af1 (Read BibTeX and RIS: works as what their authors share, people by name where there is no id)
     }
     assert samples <= set(FORMATS)
 

@@ -10,6 +10,7 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
 from weakties.importers.adjacency_list import read_adjacency_list
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
+from weakties.importers.bibtex import read_bibtex
 from weakties.importers.bluesky import read_bluesky
 from weakties.importers.discord import read_discord
 from weakties.importers.dot import read_dot
@@ -31,6 +32,7 @@ from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
 from weakties.importers.parquet import read_parquet
 from weakties.importers.reddit import read_reddit
+from weakties.importers.ris import read_ris
 from weakties.importers.slack import read_slack
 from weakties.importers.snap_ego import read_snap_ego
 from weakties.importers.stack_exchange import read_stack_exchange
@@ -52,6 +54,7 @@ __all__ = [
     "read",
     "read_adjacency_list",
     "read_adjacency_matrix",
+    "read_bibtex",
     "read_bluesky",
     "read_discord",
     "read_dot",
@@ -74,6 +77,7 @@ __all__ = [
     "read_pajek",
     "read_parquet",
     "read_reddit",
+    "read_ris",
     "read_slack",
     "read_snap_ego",
     "read_stack_exchange",

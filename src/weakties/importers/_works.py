@@ -1,0 +1,294 @@
+"""Works and who wrote them, gathered on the way to `Connections`: the same for every catalogue."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from weakties._typing import Progress, View
+from weakties.connections import Connections
+from weakties.errors import UnknownFormatError
+from weakties.importers._author_names import Author, is_anonymous, is_others, plain_words
+from weakties.importers._content import describe
+from weakties.importers._dates import parse_period
+from weakties.importers._identities import NAME, Identities
+from weakties.importers._log import Log
+from weakties.importers._record_tables import LONG_NAME, LONGEST_ID
+from weakties.importers._records import Records, Stay
+from weakties.importers._source import Member, Source
+
+#: Among so many files of a folder or an archive is looked for works before it is called something.
+_LOOKED_AT = 50
+#: Who is one of more authors than this can hardly be said to cite the authors of another work.
+MOST_CITING = 50
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
+
+Period = tuple[datetime | None, datetime | None]
+
+
+class Work(NamedTuple):
+    """One publication, as one record describes it."""
+
+    key: str  #: DOI, or what the file calls it
+    authors: Sequence[Author]
+    period: Period = (None, None)  #: first and last day on which it may have been published
+    title: str = ""  #: to tell works of one key apart; not kept
+    cites: Sequence[str] = ()  #: keys of works
+    names: Sequence[str] = ()  #: other keys by which works may cite it
+
+
+@dataclass(kw_only=True)
+class Works:
+    """The works of one reading."""
+
+    log: Log = field(default_factory=Log)
+    _works: dict[str, dict[tuple[str, str], Work]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+
+    def add(self, work: Work) -> None:
+        """Add a work; one that comes again counts once, with the longer list of authors."""
+        telling = ("", "") if is_doi(work.key) else (plain_words(work.title), _order(work.period))
+        known = self._works[work.key].get(telling)
+        if known is not None:
+            self.log.duplicates += 1
+            best = max(known, work, key=lambda one: (len(one.authors), repr(one)))
+            cites = dict.fromkeys(sorted({*known.cites, *work.cites}))
+            work = best._replace(cites=tuple(cites), names=sorted({*known.names, *work.names}))
+        self._works[work.key][telling] = work
+
+    def author(self, text: str, read: Callable[[str], Author]) -> Author | None:
+        """Read the name of an author; who is not named is counted."""
+        if not text.strip():
+            return None
+        if len(text) > LONGEST_ID:
+            self.log.pass_over(f"author: {LONG_NAME}")
+        elif is_others(text):
+            self.log.pass_over("author: others who are not named (et al.)")
+        elif is_anonymous(text):
+            self.log.pass_over("author: anonymous")
+        else:
+            found = read(text)
+            if plain_words(found.family):
+                return found
+            self.log.pass_over("author: without a name")
+        return None
+
+    def authors(self, texts: Iterable[str], read: Callable[[str], Author]) -> tuple[Author, ...]:
+        """Read the names of all authors of a work."""
+        return tuple(filter(None, (self.author(text, read) for text in texts)))
+
+    def groups(self, number: int) -> None:
+        """Count authors that are no people: collaborations, companies, committees."""
+        self.log.pass_over("author: a group, not a person", number)
+
+    def __iter__(self) -> Iterator[Work]:
+        return (work for same in self._works.values() for work in same.values())
+
+    def cite(self, work: Work, cites: Sequence[str]) -> None:
+        """Say what a work cites, where that is known only when all works are."""
+        same = self._works[work.key]
+        telling = next(key for key, one in same.items() if one is work)
+        same[telling] = work._replace(cites=tuple(cites))
+
+    def connections(
+        self,
+        format_name: str,
+        *,
+        nobody: str,
+        owner: Author | None = None,
+        stays: Iterable[Stay] = (),
+    ) -> Connections:
+        """All of it: authors as people, works as what they have in common, citations as acts."""
+        foci = dict(self._foci())
+        people = Identities(one for work in foci.values() for one in work.authors)
+        records = Records(log=self.log)
+        teams = self._add_authors(foci, people, records)
+        self._add_citations(foci, teams, records)
+        for stay in stays:
+            records.stay(stay)
+        if owner is not None:
+            records.know(owner.id, owner.label)
+        undated = sum(work.period[0] is None for work in foci.values())
+        if undated:
+            self.log.warn(f"{undated:,} of {len(foci):,} works have no date that can be read.")
+        view: View = "sample" if owner is None else "ego"
+        whose = None if owner is None else owner.id
+        return records.connections(format_name, view=view, owner=whose, nobody=nobody)
+
+    def _foci(self) -> Iterator[tuple[str, Work]]:
+        """Works by what they are called; those of one key that differ get numbers."""
+        for key, same in sorted(self._works.items()):
+            for number, telling in enumerate(sorted(same), start=1):
+                if same[telling].authors:
+                    yield (key if len(same) == 1 else f"{key} ({number})"), same[telling]
+                else:
+                    self.log.pass_over("work: without authors")
+
+    def _add_authors(
+        self, foci: Mapping[str, Work], people: Identities, records: Records
+    ) -> dict[str, list[str]]:
+        """Who wrote what, in the order of the file."""
+        teams: dict[str, list[str]] = {}
+        seen: dict[str, list[tuple[str, Author]]] = defaultdict(list)
+        bases: dict[str, str] = {}
+        joined = 0
+        for focus, work in foci.items():
+            team: dict[str, None] = {}
+            for author in work.authors:
+                person, basis = people.person_of(author)
+                joined += not basis
+                bases[person] = basis or bases.get(person, "")
+                seen[person].append((_order(work.period), author))
+                team[person] = None
+            self.log.pass_over("author: named twice on one work", len(work.authors) - len(team))
+            for person in team:
+                records.stay(Stay(person, focus, "work", *work.period))
+            teams[focus] = list(team)
+        for person, rows in seen.items():
+            _describe(person, bases[person], rows, records)
+        self._warn_of_names(bases, joined)
+        return teams
+
+    def _add_citations(
+        self, foci: Mapping[str, Work], teams: Mapping[str, list[str]], records: Records
+    ) -> None:
+        """Every author of a work, towards the authors of a work of the file that it cites."""
+        called = _called(foci)
+        for focus, work in foci.items():
+            cited = {called.get(key, "") for key in work.cites} - {focus}
+            self.log.pass_over(
+                "reference: to a work that is not in the file",
+                sum(key not in called for key in work.cites),
+            )
+            for other in sorted(cited - {""}):
+                if max(len(teams[focus]), len(teams[other])) > MOST_CITING:
+                    self.log.pass_over(f"citation: by or of over {MOST_CITING} authors")
+                    continue
+                for person in teams[focus]:
+                    records.act(
+                        *(work.period[0], person, teams[other], "citation"),
+                        context=focus,
+                        thread=other,
+                    )
+
+    def _warn_of_names(self, bases: Mapping[str, str], joined: int) -> None:
+        by_name = sum(basis == NAME for basis in bases.values())
+        if by_name:
+            self.log.warn(
+                f"{by_name:,} of {len(bases):,} people are known by name alone: different people "
+                "with the same family name and initials are one, unless their given names differ, "
+                "and whoever writes their name in two ways is two."
+            )
+        if joined:
+            self.log.warn(
+                f"{joined:,} authorships without an id were given to the only person with an id "
+                "who has that name."
+            )
+
+
+def _called(foci: Mapping[str, Work]) -> dict[str, str]:
+    """Works by every key that leads to one of them alone."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    for focus, work in foci.items():
+        for key in {work.key, *work.names} - {""}:
+            leads[key].add(focus)
+    return {key: next(iter(found)) for key, found in leads.items() if len(found) == 1}
+
+
+def _describe(
+    person: str, basis: str, rows: Sequence[tuple[str, Author]], records: Records
+) -> None:
+    """Name a person as fully as any record does, with the latest affiliation."""
+    times = Counter(author.label for _, author in rows)
+    name = max(times, key=lambda label: (len(plain_words(label)), times[label], label))
+    placed = [(when, one.affiliation) for when, one in rows if one.affiliation]
+    orcids = sorted({one.orcid for _, one in rows if one.orcid})
+    records.know(
+        person,
+        name,
+        affiliation=max(placed)[1] if placed else "",
+        orcid=orcids[0] if len(orcids) == 1 else "",
+        identity=basis or NAME,
+    )
+
+
+def _order(period: Period) -> str:
+    return period[0].isoformat() if period[0] else ""
+
+
+def is_doi(text: str) -> bool:
+    """Whether a text is a DOI and nothing else."""
+    return _DOI.fullmatch(text) is not None
+
+
+def find_doi(text: str) -> str:
+    """The DOI in a text, in small letters; nothing if there is none.
+
+    >>> find_doi("https://doi.org/10.1000/X.1"), find_doi("none")
+    ('10.1000/x.1', '')
+    """
+    found = _DOI.search(text)
+    return found[0].lower().rstrip(".,;)]}>\"'") if found else ""
+
+
+def find_period(*texts: str) -> Period:
+    """First and last day of the first of these texts that says a date, or at least a year."""
+    for text in texts:
+        plain = text.strip(" /")
+        if exact := parse_period(plain):
+            return exact
+        if found := _YEAR.search(plain):
+            return parse_period(found[0]) or (None, None)
+    return None, None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """What is special about one format of works."""
+
+    name: str
+    title: str  #: what a file of it is, after "is no"
+    endings: tuple[str, ...]  #: of the names of such files among others
+    accepts: Callable[[Member], bool]
+    parse: Callable[[Member, Works, Progress | None], None]
+    how_to_get: str
+    finish: Callable[[Works], None] = lambda works: None  # noqa: ARG005
+
+
+def catalogue_members(source: Source, one: Catalogue, most: int | None = None) -> list[Member]:
+    """The files of a source that are of a format, among the first so many with its endings."""
+    named = [
+        member
+        for member in source.members
+        if member is source.only or PurePosixPath(member.name).suffix.lower() in one.endings
+    ]
+    return [member for member in named[:most] if member.size and one.accepts(member)]
+
+
+def sniff_catalogue(source: Source, one: Catalogue) -> float:
+    """Whether a source holds a file of a format: 1 or 0."""
+    return float(bool(catalogue_members(source, one, _LOOKED_AT)))
+
+
+def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) -> Connections:
+    """All works of all files of a format."""
+    members = catalogue_members(source, one)
+    if not members:
+        message = f"{source.path} is {describe(source)}, no {one.title}. {one.how_to_get}"
+        raise UnknownFormatError(message)
+    works = Works()
+    works.log.warn_of_links(source)
+    others = len(source.members) - len(members)
+    if others:
+        works.log.warn(f"Beside the {one.title}, {others:,} other file(s) were not read.")
+    for member in members:
+        one.parse(member, works, progress)
+    one.finish(works)
+    nobody = f"{source.path} is a {one.title}, but names no author. {one.how_to_get}"
+    return works.connections(one.name, nobody=nobody)
