@@ -54,6 +54,7 @@ MAY_IMPORT = {
 }
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
 MAY_IMPORT["_terminal"] = CENTRE | {"measures", "result"}
+MAY_IMPORT["_format_list"] = {"importers"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"cli"}
 
@@ -65,7 +66,7 @@ ONLY_IN = {
     "networkx": {"convert", "communities", "backend"},
     "community": {"communities"},
     "igraph": {"convert"},
-    "rich": {"_terminal"},
+    "rich": {"_terminal", "_format_list"},
     "argparse": {"cli"},
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -11,6 +12,7 @@ import networkx as nx
 import pytest
 
 from weakties import cli
+from weakties.importers import FORMATS
 
 
 def weakties(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess:
@@ -103,6 +105,8 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["karate.csv", "--by", "overlap"], cli.USAGE, "Choose one of: articulation_point, bet"),
         (["karate.csv", "--key", "k"], cli.USAGE, "--pseudonyms"),
         (["check"], cli.USAGE, "needs the FILE"),
+        (["formats", "slak"], cli.USAGE, "no format called 'slak'"),
+        (["formats", "--top", "3"], cli.USAGE, "'formats' takes no --top"),
         (["karate.csv", "other.csv"], cli.USAGE, "2 words"),
         (["karate.csv", "-o", "karate.csv"], cli.USAGE, "no folder"),
         ([], cli.USAGE, "FILE"),
@@ -157,6 +161,35 @@ def test_check_says_what_the_file_is_and_lists_problems(tmp_path):
     assert "edge_list" in run.stdout
     assert "ties.csv:3" in run.stdout
     assert [entry.name for entry in tmp_path.iterdir()] == ["ties.csv"]
+
+
+def test_formats_are_listed_with_what_they_give_and_where_to_get_them(tmp_path):
+    header, *rows = weakties("formats", cwd=tmp_path).stdout.splitlines()
+    assert header.split("\t") == ["name", "title", "gives", "how_to_get", "install"]
+    listed = {row.split("\t")[0]: row.split("\t") for row in rows}
+    assert list(listed) == list(FORMATS)
+    assert all(len(row) == 5 and row[1] and row[3] for row in listed.values())
+    assert listed["whatsapp"][2] == "people, events"
+    assert listed["parquet"][4] == "pip install 'weakties[parquet]'"
+
+
+def test_one_format_as_json(tmp_path):
+    run = weakties("formats", "slack", "--json", cwd=tmp_path)
+    (slack,) = json.loads(run.stdout)
+    assert slack["name"] == "slack"
+    assert slack["how_to_get"] == FORMATS["slack"].how_to_get
+
+
+def test_formats_fit_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    assert cli.main(["formats"]) == cli.DONE
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line and not line.startswith(" ")] == list(FORMATS)
+    whole = " ".join(shown.split())
+    assert all(" ".join(one.how_to_get.split()) in whole for one in FORMATS.values())
 
 
 def test_options_may_stand_anywhere(karate, tmp_path):

@@ -66,12 +66,23 @@ def measures_page() -> list[str]:
 
 def formats_page() -> list[str]:
     lines = heading("Formats", "=")
-    lines += ["``weakties.read`` recognises them by content; ``format=`` insists on one.", ""]
+    lines += [
+        "``weakties.read`` recognises them by content; ``format=`` insists on one.",
+        "``weakties formats`` lists them on the command line.",
+        "",
+    ]
     rows = [
-        (f":func:`{one.name} <weakties.importers.read_{one.name}>`", one.title, one.how_to_get)
+        (
+            f":func:`{one.name} <weakties.importers.read_{one.name}>`",
+            one.title,
+            ", ".join(["people", *one.gives]),
+            one.how_to_get,
+            f"``weakties[{one.extra}]``" if one.extra else "",
+        )
         for one in FORMATS.values()
     ]
-    lines += table(("Name, and function", "What it is", "How to get one"), rows)
+    header = ("Name, and function", "What it is", "What it gives", "How to get one", "Needs")
+    lines += table(header, rows)
     return lines + stubs("weakties.importers", (f"read_{name}" for name in FORMATS))
 
 

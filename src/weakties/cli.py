@@ -1,4 +1,4 @@
-"""The command line: ``weakties FILE``, ``weakties demo``, ``weakties check FILE``."""
+"""The command line: ``weakties FILE``, ``weakties demo``, ``check FILE``, ``formats``."""
 
 import argparse
 import io
@@ -51,6 +51,7 @@ worlds, which ties do, and who stands alone.
                         graph file (GraphML, GEXF, GML, Pajek, UCINET, ...)
   weakties demo         do so with the bundled archive of an invented librarian
   weakties check FILE   say what the file is and list its problems, row by row
+  weakties formats      list the formats that are read, and where to get such files
 """
 
 _EPILOG = """\
@@ -93,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="weakties",
-        usage="weakties [options] FILE | demo | check FILE",
+        usage="weakties [options] FILE | demo | check FILE | formats [NAME]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -138,11 +139,14 @@ def _seed(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     match options.words:
         case ["check", file]:
-            _refuse_unused(options)
+            _refuse_unused(options, "check")
             return _check(file)
         case ["check"]:
             message = "'check' needs the FILE to check. A file of that name is ./check."
             raise ArgumentError(message)
+        case ["formats", *names]:
+            _refuse_unused(options, "formats", "json")
+            return _formats(names, as_json=options.json)
         case ["demo"]:
             from weakties import datasets
 
@@ -152,18 +156,18 @@ def _run(options: argparse.Namespace) -> int:
         case _:
             message = (
                 f"Got {len(options.words)} words ({' '.join(options.words)}); expected "
-                "one FILE, 'demo', or 'check FILE'. See weakties --help."
+                "one FILE, 'demo', 'check FILE' or 'formats'. See weakties --help."
             )
             raise ArgumentError(message)
 
 
-def _refuse_unused(options: argparse.Namespace) -> None:
-    """Refuse options that ``check`` does not know."""
+def _refuse_unused(options: argparse.Namespace, command: str, *used: str) -> None:
+    """Refuse options that a command does not know."""
     plain = vars(_parser().parse_args(["check", "file"]))
     given = [name for name, value in vars(options).items() if value != plain[name]]
-    unused = [f"--{name}" for name in given if name not in ("words", "quiet", "debug")]
+    unused = [f"--{name}" for name in given if name not in ("words", "quiet", "debug", *used)]
     if unused:
-        message = f"'check' takes no {' and no '.join(unused)}; leave that out."
+        message = f"'{command}' takes no {' and no '.join(unused)}; leave that out."
         raise ArgumentError(message)
 
 
@@ -234,6 +238,14 @@ def _check(file: str) -> int:
     from weakties.importers import read
 
     _terminal.show_check(file, read(file))
+    return DONE
+
+
+def _formats(names: Sequence[str], *, as_json: bool) -> int:
+    from weakties._format_list import show_formats
+    from weakties.importers import FORMATS
+
+    show_formats([FORMATS[name] for name in names or FORMATS], as_json=as_json)
     return DONE
 
 

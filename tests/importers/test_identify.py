@@ -1,6 +1,7 @@
 """What a file is follows from its content, and a wrong file gets a useful message."""
 
 import zipfile
+from importlib import metadata
 
 import pytest
 
@@ -15,6 +16,14 @@ def test_every_format_says_what_it_is_and_where_to_get_it():
         assert entry.name == name
         assert entry.title
         assert entry.how_to_get
+        assert set(entry.gives) <= {"ties", "events", "memberships"}
+
+
+def test_what_a_format_needs_is_an_extra_of_the_package():
+    extras = {
+        name.casefold() for name in metadata.metadata("weakties").get_all("Provides-Extra") or ()
+    }
+    assert {entry.extra for entry in FORMATS.values() if entry.extra} <= extras
 
 
 def test_linkedin_by_content_not_by_name(write_file, write_zip, invented, tmp_path):
@@ -54,11 +63,62 @@ def test_other_files_are_named(write_file, what, name):
     with pytest.raises(UnknownFormatError, match=what) as caught:
         read(write_file(OTHERS[what], name=name))
     assert name in str(caught.value)
-    assert "LinkedIn" in str(caught.value)
+    assert "'weakties formats' lists" in str(caught.value)
+
+
+#: What is no format of ours: what it is called, and what to do about it.
+NOT_READ = {
+    "report.7z": (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive. Unpack it"),
+    "report.rar": (b"Rar!\x1a\x07", "a RAR archive. Unpack it"),
+    "report.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save its sheet as .xlsx or CSV"),
+    "paper.pdf": (b"%PDF-1.7\n", "Give the table or export behind it"),
+    "photo.heic": (b"\0\0\0\x18ftypheic", "an image, sound or film"),
+    "graph.gt": ("⛾ gt".encode() + bytes(9), "save it as GraphML"),
+    "data.sav": (b"$FL2@(#) SPSS", "Save its table of ties as CSV"),
+    "mail.pst": (b"!BDN" + bytes(600), "a mailbox of Outlook"),
+    "empty.json": (b"{}", "JSON without anything in it"),
+    "note.json": (b'{"cells": [], "metadata": {}}', "JSON with cells, metadata"),
+    "list.json": (b"[1, 2]", "JSON: a list of 2"),
+    "saved page.html": (
+        b"<!DOCTYPE html><html><title>(3) Ana Ruiz | LinkedIn</title></html>",
+        "called like LinkedIn data archive.* Get a copy of your data",
+    ),
+    "slack.html": (b"<!DOCTYPE html><html></html>", "called like Slack export"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_READ)
+def test_what_is_not_read_is_named_with_the_next_step(write_file, name):
+    content, words = NOT_READ[name]
+    with pytest.raises(UnknownFormatError, match=words) as caught:
+        read(write_file(content, name=name))
+    assert name in str(caught.value)
+    assert "'weakties formats' lists" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("word/document.xml", "a Word document; save its table as CSV"),
+        ("ppt/presentation.xml", "a PowerPoint document"),
+        ("Project_xml", "in Gephi: File, Export, Graph file, GEXF"),
+        ("mimetype", "an OpenDocument file"),
+    ],
+)
+def test_documents_that_are_zips_are_named(write_zip, member, words):
+    with pytest.raises(UnknownFormatError, match=words):
+        read(write_zip({member: "<x/>", "content.xml": "<x/>"}))
+
+
+def test_what_to_do_is_said_once(write_zip):
+    members = {"messages.html": "<html>", "css/style.css": ""}
+    with pytest.raises(UnknownFormatError) as caught:
+        read(write_zip(members, name="telegram.zip"))
+    assert str(caught.value).count("Machine-readable JSON") == 1
 
 
 def test_a_document_is_to_be_saved_as_csv(write_zip):
-    path = write_zip({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}, name="a.docx")
+    path = write_zip({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}, name="a.xlsb")
     with pytest.raises(UnknownFormatError, match="save its sheet as CSV"):
         read(path)
 
@@ -164,4 +224,4 @@ def test_progress_is_told(write_zip, invented):
 def test_text_that_is_nearly_a_list_of_ties_is_explained(write_file, text, why):
     with pytest.raises(UnknownFormatError, match=why) as caught:
         read(write_file(text, name="ties.csv"))
-    assert "weakties reads: " in str(caught.value)
+    assert "'weakties formats' lists" in str(caught.value)

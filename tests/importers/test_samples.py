@@ -38,6 +38,12 @@ def test_it_is_recognised_by_its_content(sample, sample_name, write_zip, sample_
     assert identify(write_zip(extra, name="again.zip")).name == name
 
 
+def test_it_gives_what_its_format_says(sample, sample_name) -> None:
+    found = read(sample(sample_name))
+    given = {name for name in ("ties", "events", "memberships") if len(getattr(found, name))}
+    assert given <= set(FORMATS[sample_name.partition("-")[0]].gives)
+
+
 def test_folder_and_zip_say_the_same(sample, sample_name, write_zip, sample_members) -> None:
     one = read(sample(sample_name))
     other = read(write_zip(sample_members(sample_name)))

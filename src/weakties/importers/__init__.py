@@ -1,11 +1,13 @@
 """Read files that people can download: their content says what they are, not their names."""
 
 import os
+from pathlib import PurePath
 
+from weakties._columns import plain_name
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe, name_content
+from weakties.importers._content import describe, name_content, next_steps, words_of
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Source, open_source
 from weakties.importers.adjacency_list import read_adjacency_list
@@ -95,6 +97,8 @@ __all__ = [
 
 #: Claims below this do not count where the content is surely something else.
 _SURE = 0.9
+#: More formats than these with such a name say nothing.
+_MOST_NEAR = 3
 
 
 def read(
@@ -198,23 +202,30 @@ def _identify(source: Source) -> Format:
     least = _SURE if _is_known_otherwise(source) else 0.0
     if claims[best] > least:
         return FORMATS[best]
-    # What stands in brackets is for whoever has such a file already.
-    readable = "; ".join(entry.title.partition(" (")[0] for entry in FORMATS.values())
     explained = (entry.explain(source) for entry in FORMATS.values() if entry.explain)
-    why = next(filter(None, explained), f"{source.path} is {describe(source)}.")
-    message = f"{why}{_near(source)} weakties reads: {readable}. Give one of these."
+    why = next(filter(None, explained), None)
+    if why is None:
+        why = " ".join([f"{source.path} is {describe(source)}.", *next_steps(source)])
+    message = (
+        f"{why}{_near(source, why)} 'weakties formats' lists all {len(FORMATS)} formats that are "
+        "read, and where to get such files."
+    )
     raise UnknownFormatError(message)
 
 
-def _near(source: Source) -> str:
-    """Which formats have files with names that end like this one."""
-    ending = source.path.name.lower().removesuffix(".gz").removesuffix(".bz2")
-    near = [
-        one.title.partition(" (")[0] for one in FORMATS.values() if ending.endswith(one.endings)
-    ]
-    if not near:
+def _near(source: Source, said: str) -> str:
+    """Which formats have files with names like this one, unless that is said already."""
+    place = source.path.name.lower().removesuffix(".gz").removesuffix(".bz2")
+    stem, words = plain_name(PurePath(place).stem), words_of(source)
+    ending = [one for one in FORMATS.values() if place.endswith(one.endings)]
+    named = [one for one in FORMATS.values() if one.name in words or stem in one.usual_names]
+    near = list({one.name: one for one in (*named, *ending)}.values())
+    if not near or len(near) > _MOST_NEAR or near[0].how_to_get in said:
         return ""
-    return f" It is called like {' or '.join(near)}, but does not begin like one."
+    # What stands in brackets is for whoever has such a file already.
+    titles = " or ".join(one.title.partition(" (")[0] for one in near)
+    how = f" {near[0].how_to_get}" if len(named) == 1 else ""
+    return f" It is called like {titles}, but does not begin like one.{how}"
 
 
 def _is_known_otherwise(source: Source) -> bool:

@@ -1,6 +1,8 @@
 """Say in words what some bytes are, so that a wrong file gets a useful message."""
 
+import json
 import re
+from collections.abc import Collection
 
 from weakties.importers._source import Source
 
@@ -22,7 +24,18 @@ _STARTS = (
     (b"MZ", "a Windows program"),
     (b"\x1f\x8b", "a gzip archive inside another"),
     (b"PK\x03\x04", "a zip archive inside another"),
+    (b"\xe2\x9b\xbe gt", "a graph of graph-tool"),
+    (b"RDX", "data of R"),
+    (b"RDA", "data of R"),
+    (b"X\n\x00\x00", "data of R"),
+    (b"$FL", "data of SPSS"),
+    (b"<stata_dta>", "data of Stata"),
+    (b"!BDN", "a mailbox of Outlook (PST)"),
+    (b"bplist", "a property list of an Apple program"),
+    (b"ID3", "a sound recording"),
 )
+#: What stands further in.
+_SIGNS = ((257, b"ustar", "a tar archive"), (4, b"ftyp", "an image, sound or film"))
 _TEXT_STARTS = (
     ("<!doctype html", "an HTML page"),
     ("<html", "an HTML page"),
@@ -41,8 +54,47 @@ _TEXT_STARTS = (
     ("%%matrixmarket", "a Matrix Market file"),
     ("dl n", "a UCINET DL file"),
 )
+_UNPACK = "Unpack it and give the file or folder that comes out."
+_SAVE_TABLE = "Save its table of ties as CSV, with columns source and target, and give that."
+#: What to do about content that is not read.
+_NEXT_STEPS = {
+    "a PDF document": "Give the table or export behind it; a page cannot be read as ties.",
+    "an HTML page": "Pages are not read; give the export as JSON, CSV or zip.",
+    "marked-up text (HTML or XML)": "If it is a page, give the export as JSON, CSV or zip.",
+    "an old Excel or Word document": "Open it and save its sheet as .xlsx or CSV.",
+    "an RTF document": "If it holds a table of ties, save that as CSV.",
+    "an SQLite database": _SAVE_TABLE,
+    "a bzip2 archive": _UNPACK,
+    "an xz archive": _UNPACK,
+    "a 7-Zip archive": _UNPACK,
+    "a RAR archive": _UNPACK,
+    "a Zstandard archive": _UNPACK,
+    "a tar archive": _UNPACK,
+    "a zip archive inside another": _UNPACK,
+    "a gzip archive inside another": _UNPACK,
+    "a graph of graph-tool": "In graph-tool save it as GraphML (.graphml), which is read.",
+    "data of R": "In R, write the ties with write.csv, or the graph as GraphML.",
+    "data of SPSS": _SAVE_TABLE,
+    "data of Stata": _SAVE_TABLE,
+    "a PNG image": "Pictures are not read; give the data that it was drawn from.",
+    "a JPEG image": "Pictures are not read; give the data that it was drawn from.",
+    "a GIF image": "Pictures are not read; give the data that it was drawn from.",
+    "a mailbox of Outlook (PST)": "Import it into a mail program that exports other formats.",
+}
+#: What a zip with such a file in it is, and what to do about it.
+_ZIPPED = (
+    ("word/document.xml", "a Word document; save its table as CSV (UTF-8) and give that"),
+    ("ppt/presentation.xml", "a PowerPoint document; give the data behind it as CSV"),
+    ("[Content_Types].xml", "an Office document; save its sheet as CSV (UTF-8) and give that"),
+    ("mimetype", "an OpenDocument file or e-book; save its sheet as .xlsx or CSV and give that"),
+    ("Project_xml", "a project of Gephi; in Gephi: File, Export, Graph file, GEXF"),
+    ("META-INF/MANIFEST.MF", "a program in Java"),
+)
 #: A GML file may begin with lines on who made it.
 _GML = re.compile(r"^\s*graph\s*\[", re.MULTILINE)
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,300})", re.IGNORECASE)
+#: Files of an archive whose names are looked at.
+_MOST_NAMES = 200
 
 
 def name_content(head: bytes) -> str | None:
@@ -50,8 +102,9 @@ def name_content(head: bytes) -> str | None:
     for start, name in _STARTS:
         if head.startswith(start):
             return name
-    if head[257:262] == b"ustar":
-        return "a tar archive"
+    for at, sign, name in _SIGNS:
+        if head.startswith(sign, at):
+            return name
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     if head[:4096].count(0) > len(head[:4096]) // 10:
@@ -68,10 +121,43 @@ def describe(source: Source) -> str:
     if not names:
         return f"a {source.kind} without any file in it"
     if source.kind in {"file", "packed"}:
-        return name_content(source.members[0].head()) or "text of a kind that is not known"
-    if "[Content_Types].xml" in names:
-        return "an Excel, Word or PowerPoint document; save its sheet as CSV (UTF-8) and give that"
+        head = source.members[0].head()
+        return _name_json(head) or name_content(head) or "text of a kind that is not known"
+    if document := next((what for name, what in _ZIPPED if name in names), None):
+        return document
     if source.only is not None and (what := name_content(source.only.head())):
         return f"a {source.kind} whose only file, {source.only.name}, is {what}"
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5:,} more" if len(names) > 5 else "")
     return f"a {source.kind} holding {shown}"
+
+
+def next_steps(source: Source) -> list[str]:
+    """What to do about a source that is not read, in sentences, if that is known."""
+    what = None if source.only is None else name_content(source.only.head())
+    return [_NEXT_STEPS[what]] if what in _NEXT_STEPS else []
+
+
+def words_of(source: Source) -> Collection[str]:
+    """Words in the names of a source and its files, and in the title of a page."""
+    texts = [source.path.name, *(member.name for member in source.members[:_MOST_NAMES])]
+    if source.only is not None:
+        texts += _TITLE.findall(source.only.head().decode("utf-8", "replace"))[:1]
+    return set(re.findall(r"[a-z]+", " ".join(texts).casefold()))
+
+
+def _name_json(head: bytes) -> str | None:
+    """What a short JSON document holds."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return None
+    try:
+        document = json.loads(head)
+    except (ValueError, RecursionError):
+        return None
+    if not document:
+        return "JSON without anything in it"
+    if isinstance(document, dict):
+        keys = ", ".join(list(document)[:5])
+        return f"JSON with {keys}" + (
+            f" and {len(document) - 5:,} more" if len(document) > 5 else ""
+        )
+    return f"JSON: a list of {len(document):,}"

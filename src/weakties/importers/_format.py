@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from weakties._registry import Registry
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._source import Source
+
+Table: TypeAlias = Literal["ties", "events", "memberships"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +18,8 @@ class Format:
 
     name: str  #: short name, as in ``read(path, format=name)``
     title: str  #: what people call it, for messages and the documentation
+    gives: tuple[Table, ...]  #: what such files hold beside people: tables of `Connections`
+    extra: str = ""  #: extra of the package that reading needs, as in ``weakties[extra]``
     read: Callable[[Source, Progress | None], Connections]  #: turns an opened source into records
     sniff: Callable[[Source], float]  #: how sure the content is of this format, 0 (not) to 1
     explain: Callable[[Source], str | None] | None = None

@@ -169,6 +169,7 @@ FORMATS.add(
     Format(
         name="adjacency_list",
         title="adjacency list (text: a row a person, then those they are tied to)",
+        gives=("ties",),
         read=_read,
         sniff=_sniff,
         how_to_get="NetworkX: write_adjlist. Gephi takes the same with semicolons.",

@@ -281,6 +281,8 @@ FORMATS.add(
     Format(
         name="excel",
         title="Excel workbook with a sheet of ties (NodeXL, ...; needs openpyxl)",
+        gives=("ties",),
+        extra="excel",
         read=_read,
         sniff=lambda source: float(_is_workbook(source)),
         how_to_get="NodeXL: the workbook itself. Any other: call two columns source and target.",

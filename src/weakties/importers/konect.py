@@ -187,6 +187,7 @@ FORMATS.add(
     Format(
         name="konect",
         title="KONECT network (the file out.NAME, alone or as it comes)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_konect),
         how_to_get="konect.cc, Networks, Download TSV.",

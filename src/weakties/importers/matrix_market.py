@@ -247,6 +247,7 @@ FORMATS.add(
     Format(
         name="matrix_market",
         title="Matrix Market (.mtx)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _has_banner),
         how_to_get=(

@@ -241,6 +241,7 @@ FORMATS.add(
     Format(
         name="metis",
         title="METIS graph (.graph, also of Chaco and DIMACS10)",
+        gives=("ties",),
         read=_read,
         sniff=lambda source: _SURE * sniff_members(source, _is_metis),
         how_to_get="NetworKit, KaHIP and other partitioners write such files (METISGraphWriter).",

@@ -185,6 +185,7 @@ FORMATS.add(
     Format(
         name="node_edge_tables",
         title="table of ties with a table of people (folder or zip; Netzschleuder, Gephi, ...)",
+        gives=("ties",),
         read=_read,
         sniff=lambda source: _SURE * (_find_pair(source) is not None),
         how_to_get=(

@@ -175,6 +175,8 @@ FORMATS.add(
     Format(
         name="parquet",
         title="list of ties in Parquet, Arrow or Feather (needs pyarrow)",
+        gives=("ties",),
+        extra="parquet",
         read=_read,
         sniff=lambda source: float(source.only is not None and _is_table(source.only)),
         how_to_get="pandas: to_parquet or to_feather; also Spark, DuckDB, Polars, R (arrow).",

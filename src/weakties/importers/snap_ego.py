@@ -197,6 +197,7 @@ FORMATS.add(
     Format(
         name="snap_ego",
         title="SNAP ego networks (folder of .edges, .circles, .feat)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: float(bool(_egos(source))),
         how_to_get="snap.stanford.edu/data: ego-Facebook, ego-Twitter, ego-Gplus; the archive as it is.",

@@ -184,6 +184,7 @@ FORMATS.add(
     Format(
         name="tumblr",
         title="Tumblr posts as JSON (tumblr-backup --json)",
+        gives=("events",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -283,6 +283,7 @@ FORMATS.add(
     Format(
         name="ucinet",
         title="UCINET 6 dataset (.##h with .##d)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=_sniff,
         how_to_get="The files that UCINET itself works with; keep both together.",

@@ -250,6 +250,7 @@ FORMATS.add(
     Format(
         name="vna",
         title="VNA (text of NetDraw)",
+        gives=("ties",),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_vna),
         how_to_get="NetDraw: File, Save data as, VNA, complete.",

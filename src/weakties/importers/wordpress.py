@@ -266,6 +266,7 @@ FORMATS.add(
     Format(
         name="wordpress",
         title="WordPress export (WXR) with comments",
+        gives=("events",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -244,6 +244,7 @@ FORMATS.add(
     Format(
         name="adjacency_matrix",
         title="adjacency matrix (CSV, TSV or text: a row and a column for everybody)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=_sniff,
         explain=_explain,

@@ -204,6 +204,7 @@ FORMATS.add(
     Format(
         name="bluesky",
         title="Bluesky repository (repo.car; several in a folder)",
+        gives=("ties", "events"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -132,6 +132,7 @@ FORMATS.add(
     Format(
         name="discord",
         title="Discord (JSON of DiscordChatExporter, or the data package)",
+        gives=("ties", "events"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

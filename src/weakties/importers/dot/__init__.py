@@ -97,6 +97,7 @@ FORMATS.add(
     Format(
         name="dot",
         title="DOT (the language of Graphviz; .dot, .gv)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_dot),
         how_to_get="Graphviz, and many programs that draw graphs. igraph: write_dot.",

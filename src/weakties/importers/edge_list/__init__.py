@@ -200,6 +200,7 @@ FORMATS.add(
     Format(
         name="edge_list",
         title="edge list (CSV, TSV or text, plain or gz: a row a tie, best with a header source,target)",
+        gives=("ties",),
         read=_read,
         sniff=_sniff,
         explain=_explain,

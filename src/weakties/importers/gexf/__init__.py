@@ -92,6 +92,7 @@ FORMATS.add(
     Format(
         name="gexf",
         title="GEXF 1.0 to 1.3 (XML of Gephi, NetworkX, ...)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_gexf),
         how_to_get="Gephi: File, Export, Graph file, GEXF. NetworkX: write_gexf.",

@@ -171,6 +171,7 @@ FORMATS.add(
     Format(
         name="github",
         title="GitHub archive of an account or organisation (tar.gz, or its folder)",
+        gives=("events", "memberships"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -102,6 +102,7 @@ FORMATS.add(
     Format(
         name="gml",
         title="GML (text of NetworkX, igraph, Gephi, yEd, Newman's collection, ...)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_gml),
         how_to_get="NetworkX: write_gml. igraph: write_gml. Gephi: File, Export, Graph file, GML.",

@@ -87,6 +87,7 @@ FORMATS.add(
     Format(
         name="graphml",
         title="GraphML (XML of NetworkX, igraph, Gephi, yEd, NodeXL, ...)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, lambda one: has_root(one.head(), "graphml")),
         how_to_get=(

@@ -201,6 +201,7 @@ FORMATS.add(
     Format(
         name="linkedin",
         title="LinkedIn data archive (the zip, the folder, or Connections.csv)",
+        gives=("ties", "events", "memberships"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -247,6 +247,7 @@ FORMATS.add(
     Format(
         name="mastodon",
         title="Mastodon archive (zip or tar.gz), or the CSV of whom you follow",
+        gives=("ties", "events", "memberships"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -182,6 +182,7 @@ FORMATS.add(
     Format(
         name="facebook",
         title="Facebook and Messenger export as JSON (the zip, or the folder)",
+        gives=("ties", "events"),
         read=_read,
         sniff=_certainty,
         explain=_explain,

@@ -164,6 +164,7 @@ FORMATS.add(
     Format(
         name="instagram",
         title="Instagram and Threads export as JSON (the zip, or the folder)",
+        gives=("ties", "events"),
         read=_read,
         sniff=_sniff,
         how_to_get=HOW_TO_GET,

@@ -113,6 +113,7 @@ FORMATS.add(
     Format(
         name="node_link",
         title="JSON with nodes and links (NetworkX, D3, Cytoscape, graphology, ...)",
+        gives=("ties",),
         read=_read,
         sniff=lambda source: _SURE * sniff_members(source, _is_node_link),
         how_to_get="NetworkX: node_link_data. Cytoscape: File, Export, Network to file, JSON.",

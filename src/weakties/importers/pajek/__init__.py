@@ -175,6 +175,7 @@ FORMATS.add(
     Format(
         name="pajek",
         title="Pajek network or project (.net, .paj)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_pajek),
         how_to_get=(

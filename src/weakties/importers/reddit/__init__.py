@@ -106,6 +106,7 @@ FORMATS.add(
     Format(
         name="reddit",
         title="Reddit (the zip of a data request, or dumps for research)",
+        gives=("ties", "events", "memberships"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -192,6 +192,7 @@ FORMATS.add(
     Format(
         name="slack",
         title="Slack export (the zip, or the folder)",
+        gives=("events", "memberships"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -154,6 +154,7 @@ FORMATS.add(
     Format(
         name="teams",
         title="Microsoft Teams (JSON from Graph, or the export of a personal account)",
+        gives=("events",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -218,6 +218,7 @@ FORMATS.add(
     Format(
         name="telegram",
         title="Telegram export (result.json of Telegram Desktop, or its folder)",
+        gives=("ties", "events"),
         read=_read,
         sniff=_sniff,
         explain=_explain,

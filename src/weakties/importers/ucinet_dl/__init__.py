@@ -194,6 +194,7 @@ FORMATS.add(
     Format(
         name="ucinet_dl",
         title="UCINET DL (text with a header dl n=...)",
+        gives=("ties", "memberships"),
         read=_read,
         sniff=lambda source: sniff_members(source, _is_dl),
         how_to_get="UCINET: Data, Export, DL. Pajek, ORA and others write it as well.",

@@ -243,6 +243,7 @@ FORMATS.add(
     Format(
         name="whatsapp",
         title="WhatsApp chat (the text, or the zip; several in a folder)",
+        gives=("events",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -212,6 +212,7 @@ FORMATS.add(
     Format(
         name="x_archive",
         title="X or Twitter archive (the zip, or the folder)",
+        gives=("ties", "events"),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

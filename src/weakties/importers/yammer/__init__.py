@@ -218,6 +218,7 @@ FORMATS.add(
     Format(
         name="yammer",
         title="Yammer or Viva Engage network export (the zip, or the folder)",
+        gives=("events",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
