@@ -214,6 +214,7 @@ FORMATS.add(
     Format(
         name="mediawiki",
         title="MediaWiki export with history (Wikipedia and other wikis)",
+        gives=("events", "memberships"),
         read=_read,
         sniff=lambda source: float(bool(_exports(source, _LOOKED_AT))),
         how_to_get=_HOW_TO_GET,

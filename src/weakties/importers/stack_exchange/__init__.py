@@ -236,7 +236,7 @@ FORMATS.add(
     Format(
         name="stack_exchange",
         title="Stack Exchange site (folder of the dump, or tables of the Data Explorer)",
-        gives=("events", "memberships"),
+        gives=("events",),
         read=_read,
         sniff=_sniff,
         explain=_explain,
