@@ -195,6 +195,7 @@ FORMATS.add(
     Format(
         name="ris",
         title="RIS (publications)",
+        gives=("memberships",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

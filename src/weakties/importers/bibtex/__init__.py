@@ -206,6 +206,7 @@ FORMATS.add(
     Format(
         name="bibtex",
         title="BibTeX (publications)",
+        gives=("memberships",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
