@@ -162,11 +162,6 @@ def test_networks_without_ties_are_analyzed(graph, tmp_path):
     result.write(tmp_path / "out")
 
 
-def test_rules_for_a_network_are_refused():
-    with pytest.raises(ArgumentError, match="network that has its ties"):
-        wt.analyze(nx.path_graph(3), ties="observed")
-
-
 def test_a_tie_measure_cannot_rank_people():
     with pytest.raises(ArgumentError, match="not a measure of people"):
         wt.analyze(nx.path_graph(3), by="overlap")

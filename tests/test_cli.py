@@ -65,6 +65,18 @@ def test_json_with_a_folder_writes_the_same_document(karate, tmp_path):
     assert (tmp_path / "out" / "analysis.json").read_text(encoding="utf-8") == run.stdout
 
 
+def test_a_period_is_read_and_said(tmp_path):
+    rows = ["source,target,time", "a,b,2023-05-01", "b,c,2024-05-01", "c,d,2025-05-01"]
+    (tmp_path / "calls.csv").write_text("\n".join(rows) + "\n")
+    period = ["--since", "2024", "--until", "2025-06", "--half-life", "396D"]
+    run = weakties("calls.csv", *period, "--json", cwd=tmp_path)
+    document = json.loads(run.stdout)
+    asked = {name: document["settings"][name] for name in ("since", "until", "half_life", "window")}
+    assert asked == {"since": "2024", "until": "2025-06", "half_life": "396D", "window": None}
+    assert document["read"]["ties"] == 2
+    assert document["read"]["rows_left_out"]["tie: outside of the period"] == 1
+
+
 def test_quiet_says_nothing_beside_the_result(karate, tmp_path):
     run = weakties(karate, "--quiet", cwd=tmp_path)
     assert run.stderr == ""
@@ -104,6 +116,8 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["karate.csv", "--seed", "-1"], cli.USAGE, "from 0 up"),
         (["karate.csv", "--by", "overlap"], cli.USAGE, "Choose one of: articulation_point, bet"),
         (["karate.csv", "--key", "k"], cli.USAGE, "--pseudonyms"),
+        (["karate.csv", "--since", "2024"], cli.USAGE, "has a date"),
+        (["karate.csv", "--half-life", "3M"], cli.USAGE, "no length of time"),
         (["check"], cli.USAGE, "needs the FILE"),
         (["formats", "slak"], cli.USAGE, "no format called 'slak'"),
         (["formats", "--top", "3"], cli.USAGE, "'formats' takes no --top"),

@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from numbers import Integral
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,7 +13,6 @@ from weakties.build import build_network
 from weakties.communities import Partition, detect_communities, name_communities
 from weakties.connections import Connections
 from weakties.convert import as_network
-from weakties.errors import ArgumentError
 from weakties.importers import FORMATS, read
 from weakties.measures import MEASURES, judge
 from weakties.measures._estimates import (
@@ -53,10 +51,9 @@ class _Estimates(NamedTuple):
     flat: BetweennessEstimate | None
 
 
-def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a default
+def analyze(
     source: Any,
     *,
-    ties: str | Sequence[str] = "default",
     method: str = "leiden",
     resolution: float = 1.0,
     by: str = "bridge_betweenness",
@@ -70,10 +67,9 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     Parameters
     ----------
     source : path, Connections, Network, or anything that `as_network` takes
-        An export such as a LinkedIn archive or an edge list, or a network.
-    ties : str or list of str
-        How ties between contacts come about where the file states none: ``"default"``,
-        ``"observed"`` or names of rules (see ``weakties.build.RULES``).
+        An export such as a LinkedIn archive or an edge list, or a network. What a file says becomes
+        a network as `build_network` does it by default; call that first for another choice of
+        rules, for a period, or for ties that fade.
     method : str
         How communities are detected, see `detect_communities`.
     resolution : float
@@ -131,7 +127,7 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     4
     """
     check_ranks(by, "person")
-    network = _network_of(source, ties, progress)
+    network = _network_of(source, progress)
     partition = detect_communities(
         network, method=method, resolution=resolution, rng=rng, progress=progress
     )
@@ -146,9 +142,11 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     isolates = find_isolates(network)
     if pseudonyms is not None:
         network = replace(network, people=network.people[["label"]])
+    name = network.provenance.source or type(source).__name__
     settings = {
-        "source": _name_of(source) if pseudonyms is None else "not named",
-        "ties": ties if isinstance(ties, str) else list(ties),
+        "source": name if pseudonyms is None else "not named",
+        **dict.fromkeys(("ties", "since", "until", "window", "half_life")),
+        **network.provenance.built,
         "method": method,
         "resolution": resolution,
         "by": by,
@@ -170,14 +168,11 @@ def analyze(  # noqa: PLR0913 - the main job has many sides, and each of them a 
     )
 
 
-def _network_of(source: Any, ties: str | Sequence[str], progress: Progress | None) -> Network:
+def _network_of(source: Any, progress: Progress | None) -> Network:
     if isinstance(source, str | os.PathLike):
         source = read(source, progress=progress)
     if isinstance(source, Connections):
-        return build_network(source, ties=ties, progress=progress)
-    if ties != "default":
-        message = f"ties={ties!r} chooses rules for a file; this is a network that has its ties."
-        raise ArgumentError(message)
+        return build_network(source, progress=progress)
     return as_network(source)
 
 
@@ -212,12 +207,6 @@ def _hide(
         estimate_under(estimates.flat, network.undirected(), hidden.undirected(), place),
     )
     return hidden, replace(partition, community=codes.set_axis(hidden.ids, axis="index")), renamed
-
-
-def _name_of(source: Any) -> str:
-    if isinstance(source, str | os.PathLike):
-        return Path(source).name
-    return type(source).__name__
 
 
 def _findings(

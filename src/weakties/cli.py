@@ -110,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="RULES",
         help="'default', 'observed', or names of rules with commas between them",
     )
+    add("--since", metavar="DATE", help="only what was there from this day on")
+    add("--until", metavar="DATE", help="only what was there before this day")
+    add("--window", metavar="SPAN", help="only so long (90D) before --until or the last date")
+    add("--half-life", metavar="SPAN", help="let what people did count half when so old (180D)")
     add("--exact", action="store_true", help="count all shortest paths, however long it takes")
     add("--pseudonyms", action="store_true", help="show nobody's name")
     add("--key", metavar="TEXT", help="secret that makes pseudonyms the same in every run")
@@ -165,7 +169,8 @@ def _refuse_unused(options: argparse.Namespace, command: str, *used: str) -> Non
     """Refuse options that a command does not know."""
     plain = vars(_parser().parse_args(["check", "file"]))
     given = [name for name, value in vars(options).items() if value != plain[name]]
-    unused = [f"--{name}" for name in given if name not in ("words", "quiet", "debug", *used)]
+    known = ("words", "quiet", "debug", *used)
+    unused = [f"--{name.replace('_', '-')}" for name in given if name not in known]
     if unused:
         message = f"'{command}' takes no {' and no '.join(unused)}; leave that out."
         raise ArgumentError(message)
@@ -210,10 +215,22 @@ def _told_by(say: Callable[[str], None]) -> Iterator[None]:
 
 def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "Analysis":
     from weakties.analysis import analyze
+    from weakties.build import build_network
+    from weakties.importers import read
+    from weakties.ranking import check_ranks
 
-    return analyze(
-        file,
+    check_ranks(options.by, "person")
+    network = build_network(
+        read(file, progress=progress),
         ties=options.ties,
+        since=options.since,
+        until=options.until,
+        window=options.window,
+        half_life=options.half_life,
+        progress=progress,
+    )
+    return analyze(
+        network,
         by=options.by,
         exact=options.exact,
         pseudonyms=_key(options) if options.pseudonyms else None,

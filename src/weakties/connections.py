@@ -75,17 +75,21 @@ class Provenance:
     loops: int = 0  #: ties from a person to themselves, dropped
     duplicates: int = 0  #: rows added to a tie that was there already
     rules: Sequence[RuleReport] = ()  #: rules applied, in order of name
+    source: str = ""  #: name of the file or folder that was read
+    built: Mapping[str, Any] = field(default_factory=dict)  #: arguments a network was built with
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "files", MappingProxyType(dict(sorted(self.files.items()))))
         object.__setattr__(self, "dropped", MappingProxyType(dict(sorted(self.dropped.items()))))
+        object.__setattr__(self, "built", MappingProxyType(dict(self.built)))
         object.__setattr__(self, "problems", tuple(self.problems)[:MOST_PROBLEMS])
         object.__setattr__(self, "warnings", tuple(self.warnings))
         object.__setattr__(self, "rules", tuple(self.rules))
 
     def __getstate__(self) -> dict[str, Any]:
         # Read-only views of dictionaries cannot be pickled.
-        return {**vars(self), "files": dict(self.files), "dropped": dict(self.dropped)}
+        mappings = {name: dict(getattr(self, name)) for name in ("files", "dropped", "built")}
+        return {**vars(self), **mappings}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)

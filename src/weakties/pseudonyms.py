@@ -92,6 +92,7 @@ def _hide_files(provenance: Provenance, known: Collection[str]) -> Provenance:
     return replace(
         provenance,
         problems=(),
+        source="",
         files={shown[file]: rows for file, rows in provenance.files.items()},
         warnings=[_renamed(sentence, shown) for sentence in provenance.warnings],
     )

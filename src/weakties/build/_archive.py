@@ -1,14 +1,16 @@
 """What the rules look at: a file's records with everybody by position and every date as a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.api.typing import NaTType
 
-from weakties._typing import IntArray
+from weakties._typing import FloatArray, IntArray
 from weakties.build._acts import read_acts, read_speech
 from weakties.build._memberships import read_memberships
+from weakties.build._period import Period
 from weakties.build.companies import normalise_company, same_companies
 from weakties.connections import Connections
 
@@ -32,6 +34,7 @@ class Archive:
     speech: pd.DataFrame  #: a row a message to nobody by name, see `read_speech`
     memberships: pd.DataFrame  #: a row a focus and person, see `read_memberships`
     stays: pd.DataFrame  #: the owner's kind, company (number or -1), first, last (days)
+    fading: Callable[[Any], FloatArray]  #: what acts of these times count, 1 unless they fade
 
     @property
     def dated(self) -> IntArray:
@@ -39,11 +42,11 @@ class Archive:
         return np.flatnonzero(self.day != NO_DAY)
 
 
-def read_archive(connections: Connections, people: pd.DataFrame) -> Archive:
+def read_archive(connections: Connections, people: pd.DataFrame, period: Period) -> Archive:
     """Bring everything the rules need into arrays, once."""
     owner = int(people.index.get_indexer(pd.Index([connections.owner], dtype=object))[0])
     day = _days(_column(people, "connected_on"))
-    stays = _owner_stays(connections)
+    stays = _owner_stays(connections, period.now)
     written = [str(name) if isinstance(name, str) else "" for name in _column(people, "company")]
     if owner >= 0:
         day[owner], written[owner] = NO_DAY, ""
@@ -63,6 +66,7 @@ def read_archive(connections: Connections, people: pd.DataFrame) -> Archive:
         speech=read_speech(connections, people.index),
         memberships=read_memberships(connections, people.index),
         stays=stays.assign(company=[names.get(form, -1) for form in forms]),
+        fading=period.fading,
     )
 
 
@@ -77,32 +81,22 @@ def _days(times: pd.Series) -> IntArray:
     return np.where(np.isnat(stamps), NO_DAY, stamps.astype(np.int64))
 
 
-def _owner_stays(connections: Connections) -> pd.DataFrame:
-    """The owner's employers, schools and events with a first day; open ends end with the archive."""
+def _owner_stays(connections: Connections, now: pd.Timestamp | None) -> pd.DataFrame:
+    """The owner's employers, schools and events with a first day; open ends end now."""
     rows = connections.memberships
     rows = rows[(rows["person"] == connections.owner) & rows["start"].notna()]
-    last = latest_time(connections)
     stays = pd.DataFrame(
         {
             "kind": rows["kind"].astype(str).to_numpy(dtype=object),
             "focus": rows["focus"].astype(str).to_numpy(dtype=object),
             "first": _days(rows["start"]),
-            "last": _days(rows["end"].where(rows["end"].notna(), last)),
+            "last": _days(rows["end"].where(rows["end"].notna(), now)),
         }
     )
     points = stays["kind"] == "event"
     # An event without an end is over on its first day.
     stays.loc[points & rows["end"].isna().to_numpy(), "last"] = stays["first"]
     return stays.sort_values(["kind", "first", "last", "focus"], ignore_index=True)
-
-
-def latest_time(connections: Connections) -> pd.Timestamp | NaTType:
-    """The latest date on record: the export is at least this recent. NaT if nothing is dated."""
-    times = [connections.events["time"].max(), pd.to_datetime(connections.ties["start"]).max()]
-    if "connected_on" in connections.people.columns:
-        times.append(connections.people["connected_on"].max())
-    known = [pd.Timestamp(time) for time in times if not pd.isna(time)]
-    return max(known) if known else pd.NaT
 
 
 def _talks(connections: Connections, ids: pd.Index, owner: int) -> pd.DataFrame:

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from weakties._canonical import sort_ids
-from weakties._counting import count
 from weakties._typing import Progress
 from weakties.build._archive import read_archive
-from weakties.build._combine import WEAKEST, Combined, apply_rules
-from weakties.build._memberships import MOST_TOGETHER, caps_of_belonging
+from weakties.build._combine import Combined, apply_rules
+from weakties.build._memberships import MOST_TOGETHER
+from weakties.build._period import Length, Moment, Period, read_period, within
 from weakties.build._rule import RULES, Rule
+from weakties.build._words import told_of_period, told_of_two_modes, warnings_on
 from weakties.build.owner_ties import measure_owner_ties
 from weakties.build.stated import stated_ties, with_way_back
 from weakties.connections import Connections
@@ -24,6 +26,10 @@ def build_network(
     *,
     ties: str | Sequence[str] = "default",
     directed: bool | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
+    window: Length | None = None,
+    half_life: Length | None = None,
     progress: Progress | None = None,
 ) -> Network:
     """Build the network of the people a file tells about.
@@ -58,6 +64,15 @@ def build_network(
         Whether ties have a direction. None: they do if the file states one with a direction, or if
         people of a file without owner turned to each other; ties without direction then lead both
         ways. With an owner and rules they do not.
+    since, until : str, date or datetime, optional
+        Build the network of a period, from ``since`` on and up to ``until``, which is not in it, so
+        that periods can follow each other. What lasted belongs to every period that it touches.
+        See Notes.
+    window : str or timedelta, optional
+        Begin the period so long (``"90D"``) before ``until`` or the latest date on record.
+    half_life : str or timedelta, optional
+        What people did counts half when it is so old (``"180D"``) at ``until`` or the latest date
+        on record, a quarter when twice as old, and so on. Ties that go on do not fade.
     progress : callable, optional
         Called as ``progress(what, done, total)``.
 
@@ -75,8 +90,8 @@ def build_network(
     NotFoundError
         If a rule does not exist, or a tie names somebody who is not among the people.
     ArgumentError
-        If ``directed`` is True and ties come from rules that know no direction; or a weight is not
-        from 1e-100 to 1e100.
+        If ``directed`` is True and ties come from rules that know no direction; a weight is not
+        from 1e-100 to 1e100; or a date or length of time is none, or nothing in the file has a date.
     ArgumentTypeError
         If ``connections`` is no `Connections`.
 
@@ -106,10 +121,16 @@ def build_network(
     ana    ben          1.0  inferred  employer
     """
     _require_connections(connections)
+    period = read_period(connections, since=since, until=until, window=window, half_life=half_life)
     rules = _chosen(ties, connections)
     _check_direction(rules, directed=directed)
+    connections = _noting(
+        within(connections, period),
+        ties=ties if isinstance(ties, str) else list(ties),
+        **{name: str(given) for name, given in period.asked.items() if given is not None},
+    )
     people = connections.people.iloc[sort_ids(connections.people.index)]
-    combined = _combined(connections, people, rules, progress) if rules else None
+    combined = _combined(connections, people, rules, period, progress) if rules else None
     has_direction = _direction(connections, combined) if directed is None else directed
     # Ties that lose their direction are first kept apart: an answer is no tie given twice.
     keep = has_direction or bool(connections.ties["directed"].any())
@@ -125,8 +146,9 @@ def build_network(
     if combined is not None:
         table = stated_ties(connections, people.index, directed=has_direction)
         network = _with_rules(network, people, table, combined, directed=has_direction)
-    network = _with_owner_ties(network, connections)
-    return _told_of_two_modes(network, connections, rules)
+        network = told_of_period(network, period)
+    network = _with_owner_ties(network, connections, period)
+    return told_of_two_modes(network, connections, rules)
 
 
 def _require_connections(given: object) -> None:
@@ -177,14 +199,23 @@ def _direction(connections: Connections, combined: Combined | None) -> bool:
     return connections.owner is None and (stated or bool(combined.ties["directed"].any()))
 
 
+def _noting(connections: Connections, **built: Any) -> Connections:
+    """The records, with how a network is built of them."""
+    return replace(connections, provenance=replace(connections.provenance, built=built))
+
+
 def _combined(
-    connections: Connections, people: pd.DataFrame, rules: list[Rule], progress: Progress | None
+    connections: Connections,
+    people: pd.DataFrame,
+    rules: list[Rule],
+    period: Period,
+    progress: Progress | None,
 ) -> Combined:
     def done(name: str, number: int) -> None:
         if progress is not None:
             progress(f"looking for ties: {name}" if name else "ties found", number, len(rules))
 
-    return apply_rules(read_archive(connections, people), rules, done=done)
+    return apply_rules(read_archive(connections, people, period), rules, done=done)
 
 
 def _with_rules(
@@ -208,68 +239,14 @@ def _with_rules(
         view=network.view,
         provenance=origin,
     )
-    warnings = [*origin.warnings, *_warnings(both, combined)]
+    warnings = [*origin.warnings, *warnings_on(both, combined)]
     # Several rules for one pair are no rows given twice: the counts stay those of the stated ties.
     return replace(both, provenance=replace(origin, rules=combined.reports, warnings=warnings))
 
 
-def _warnings(network: Network, combined: Combined) -> list[str]:
-    inferred = network.tie_table["evidence"] == "inferred"
-    sentences = []
-    if inferred.any():
-        names = sorted(
-            {name for text in network.tie_table["rules"][inferred] for name in text.split("; ")}
-        )
-        sentences.append(
-            f"{_share(int(inferred.sum()), network.n_ties)} INFERRED, not observed (from "
-            f"{', '.join(names)}): such a tie says that two people may know each other, not that "
-            "they do."
-        )
-    left_untied = {
-        f"for whom too little speaks (a strength below {WEAKEST})": combined.weak,
-        "who are only alike, one of whom is never seen with anybody": combined.alike,
-        "who share a date or a likeness but live in different worlds": combined.apart,
-    }
-    sentences += [
-        f"Left untied: {count(pairs, 'pair', 'pairs')} of contacts {which}."
-        for which, pairs in left_untied.items()
-        if pairs
-    ]
-    return sentences
-
-
-def _share(inferred: int, ties: int) -> str:
-    """How many of the ties, as the beginning of a sentence."""
-    if inferred == ties:
-        return (
-            "The only tie between contacts is"
-            if ties == 1
-            else f"All {ties:,} ties between contacts are"
-        )
-    return f"{inferred:,} of {ties:,} ties between contacts {'is' if inferred == 1 else 'are'}"
-
-
-def _told_of_two_modes(network: Network, connections: Connections, rules: list[Rule]) -> Network:
-    """The network; if it has no ties but two-mode data could give some, a warning says how."""
-    if network.n_ties or network.owner is not None or any(one.on_request for one in rules):
-        return network
-    rows = connections.memberships
-    rows = rows[rows["kind"].isin(list(caps_of_belonging(rows["kind"], 1)))]
-    people, groups = rows["person"].nunique(), len(rows[["kind", "focus"]].drop_duplicates())
-    if people < 2:
-        return network
-    warning = (
-        f"Two-mode data: {count(people, 'person', 'people')} in {count(groups, 'group', 'groups')} "
-        'and no ties between people. Add --ties affiliation (from Python ties=["affiliation"]) to '
-        "tie people who share a group."
-    )
-    origin = network.provenance
-    return replace(network, provenance=replace(origin, warnings=[*origin.warnings, warning]))
-
-
-def _with_owner_ties(network: Network, connections: Connections) -> Network:
+def _with_owner_ties(network: Network, connections: Connections, period: Period) -> Network:
     """The network with the owner's ties measured; in a directed one they stay as stated."""
     if connections.owner is None or connections.view != "ego" or network.directed:
         return network
-    own = measure_owner_ties(connections, network.owner_ties, network.ids)
+    own = measure_owner_ties(connections, network.owner_ties, network.ids, period)
     return replace(network, owner_ties=own)

@@ -24,7 +24,7 @@ def addressed(archive: Archive) -> Found:
         {
             "source": kept["actor"],
             "target": kept["target"],
-            "strength": 1.0 / kept["size"],
+            "strength": archive.fading(kept["time"]) / kept["size"],
             "first": kept["time"],
             "last": kept["time"],
         }

@@ -30,14 +30,15 @@ def group_conversation(archive: Archive) -> Found:
         by_part.loc[list(zip(pairs.focus, end, strict=True))].reset_index(drop=True)
         for end in (pairs.a, pairs.b)
     ]
+    last = np.minimum(parts[0]["last"], parts[1]["last"])
     table = pd.DataFrame(
         {
             "source": pairs.a,
             "target": pairs.b,
-            "strength": 1.0 / (pairs.size - 1),
+            "strength": archive.fading(last) / (pairs.size - 1),
             "both": parts[0]["spoke"] & parts[1]["spoke"],
             "first": np.maximum(parts[0]["first"], parts[1]["first"]),
-            "last": np.minimum(parts[0]["last"], parts[1]["last"]),
+            "last": last,
         }
     )
     return Found(

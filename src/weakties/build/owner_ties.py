@@ -2,10 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from pandas.api.typing import NaTType
 
 from weakties._typing import FloatArray
-from weakties.build._archive import latest_time
+from weakties.build._period import Period
 from weakties.connections import Connections
 
 #: Years of silence after which a tie is dormant (Levin, Walter & Murnighan 2011).
@@ -26,7 +25,7 @@ _COUNTS = {
 
 
 def measure_owner_ties(
-    connections: Connections, stated: pd.DataFrame, ids: pd.Index
+    connections: Connections, stated: pd.DataFrame, ids: pd.Index, period: Period
 ) -> pd.DataFrame:
     """Measure the owner's tie to every contact from the acts on record.
 
@@ -53,6 +52,8 @@ def measure_owner_ties(
         The owner's ties as stated: ids of the contacts as index, ``strength``.
     ids : Index
         Ids of all people but the owner, sorted.
+    period : Period
+        Says from when ages count back, and after how long contact counts half, if not three years.
 
     Returns
     -------
@@ -69,10 +70,11 @@ def measure_owner_ties(
         - ``endorsements`` (reactions and reposts among them), ``recommendations``, ``invitations``:
           numbers, both ways together;
         - ``last_contact``: time of the last act of any kind between the two; NaT without one;
-        - ``recency``: 0.5 to the power of (years since ``last_contact`` / 3), 0 to 1; 0 without;
+        - ``recency``: 0.5 to the power of (years since ``last_contact`` / half-life, 3 if none was
+          asked for), 0 to 1; 0 without;
         - ``dormant``: whether there was an act once and none in the last three years (Levin,
-          Walter & Murnighan 2011, DOI 10.1287/orsc.1100.0576), counted back from the latest date in
-          the file, never from today.
+          Walter & Murnighan 2011, DOI 10.1287/orsc.1100.0576), counted back from the end of the
+          period or the latest date in the file, never from today.
     """
     acts = _acts(connections, ids)
     strength = stated["strength"].reindex(ids, fill_value=0.0).to_numpy(dtype=np.float64)
@@ -92,18 +94,21 @@ def measure_owner_ties(
         table[column] = count.astype(np.int64)
     last = acts.groupby("contact")["time"].max().reindex(range(len(contacts)))
     table["last_contact"] = last.to_numpy(dtype="datetime64[us]")
-    silent = _years_since(table["last_contact"], latest_time(connections))
-    table["recency"] = np.where(np.isnan(silent), 0.0, 0.5 ** (silent / HALF_LIFE_YEARS))
+    silent = _years_since(table["last_contact"], period.now)
+    half_life = HALF_LIFE_YEARS
+    if period.half_life is not None:
+        half_life = period.half_life / pd.Timedelta(microseconds=1) / _MICROSECONDS_A_YEAR
+    table["recency"] = np.where(np.isnan(silent), 0.0, 0.5 ** (silent / half_life))
     table["dormant"] = silent >= DORMANT_YEARS
     table.insert(0, "strength", strength[tied] + table["recency"] * _contact(table))
     # A few acts without date, and nothing else, are no tie whose strength could be told.
     return table[table["strength"] > 0]
 
 
-def _years_since(times: pd.Series, latest: pd.Timestamp | NaTType) -> FloatArray:
-    """Years from each time to the latest date on record; NaN where there was none."""
+def _years_since(times: pd.Series, now: pd.Timestamp | None) -> FloatArray:
+    """Years from each time to now; NaN where there was none."""
     known = times.to_numpy(dtype="datetime64[us]")
-    ago = np.datetime64(str(latest), "us") - known
+    ago = np.datetime64("NaT" if now is None else now, "us") - known
     microseconds = np.where(np.isnat(ago), np.nan, ago.astype(np.int64))
     return np.asarray(microseconds / _MICROSECONDS_A_YEAR, dtype=np.float64)
 

@@ -33,7 +33,7 @@ def same_talk(archive: Archive) -> Found:
     of_focus = times.loc[pairs.focus]
     return as_found(
         pairs,
-        1.0 / (pairs.size - 1),
+        archive.fading(of_focus["max"]) / (pairs.size - 1),
         {f"more than {MOST_SPEAKERS} people": big},
         times={"first": of_focus["min"].to_numpy(), "last": of_focus["max"].to_numpy()},
     )

@@ -1,10 +1,11 @@
 """Ties observed where people were part of one work, meeting or page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from weakties._typing import FloatArray
 from weakties.build._archive import Archive
 from weakties.build._memberships import MOST_TOGETHER
 from weakties.build._rule import Found, Pairs, as_found, pairs_within, rule
@@ -18,10 +19,14 @@ def together(archive: Archive) -> Found:
     DOI 10.1103/PhysRevE.64.016132). The owner of a file counts like the others: what they share
     with a contact is a tie of the owner.
     """
-    return tie_members(archive.memberships, MOST_TOGETHER)
+    return tie_members(archive.memberships, MOST_TOGETHER, archive.fading)
 
 
-def tie_members(memberships: pd.DataFrame, most: Mapping[str, int]) -> Found:
+def tie_members(
+    memberships: pd.DataFrame,
+    most: Mapping[str, int],
+    fading: Callable[[np.ndarray], FloatArray] | None = None,
+) -> Found:
     """Tie all pairs in each focus of k people with a strength of 1/(k-1), by `read_memberships`.
 
     ``most`` holds the kinds of foci that count, and the people one may have. A tie lasts from when
@@ -37,7 +42,10 @@ def tie_members(memberships: pd.DataFrame, most: Mapping[str, int]) -> Found:
         left_out[f"{kind} of more than {people} people"] = big
     ends = ("a", "b", "focus", "size")
     pairs = Pairs(*(_joined([getattr(one, end) for one in found]) for end in ends))
-    return as_found(pairs, 1.0 / (pairs.size - 1), left_out, times=_times(pairs, memberships))
+    times = _times(pairs, memberships)
+    share = 1.0 / np.asarray(pairs.size - 1)
+    strength = share if fading is None else share * fading(times["last"])
+    return as_found(pairs, strength, left_out, times=times)
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

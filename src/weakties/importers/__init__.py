@@ -1,7 +1,8 @@
 """Read files that people can download: their content says what they are, not their names."""
 
 import os
-from pathlib import PurePath
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from weakties._columns import plain_name
 from weakties._typing import Progress
@@ -154,7 +155,13 @@ def read(
     """
     with open_source(path) as source:
         chosen = FORMATS[format] if format is not None else _identify(source)
-        return chosen.read(source, progress)
+        found = chosen.read(source, progress)
+    origin = replace(found.provenance, source=_name_of(path))
+    return replace(found, provenance=origin)
+
+
+def _name_of(path: str | os.PathLike[str]) -> str:
+    return Path(os.path.abspath(path)).name  # noqa: PTH100 (resolve would follow links)
 
 
 def identify(path: str | os.PathLike[str]) -> Format:
