@@ -12,7 +12,7 @@ from weakties import errors
 if TYPE_CHECKING:
     from weakties import communities, datasets, importers, measures, plots
     from weakties.analysis import analyze
-    from weakties.build import build_network
+    from weakties.build import build_network, project
     from weakties.communities import Partition, detect_communities
     from weakties.connections import Connections
     from weakties.convert import as_network, to_igraph, to_networkx, to_pandas
@@ -43,6 +43,7 @@ _HOMES = {
     "measure_ties": "weakties.measures",
     "measures": "weakties.measures",
     "plots": "weakties.plots",
+    "project": "weakties.build",
     "rank_connectors": "weakties.ranking",
     "rank_ties": "weakties.ranking",
     "read": "weakties.importers",
@@ -70,6 +71,7 @@ __all__ = [
     "measure_ties",
     "measures",
     "plots",
+    "project",
     "rank_connectors",
     "rank_ties",
     "read",

@@ -99,11 +99,16 @@ def _latest(times: pd.Series, order: IntArray, first: IntArray) -> Any:
     return _per_tie(np.fmax, times.to_numpy(dtype="datetime64[us]")[order], first)
 
 
+def _smallest(values: pd.Series, order: IntArray, first: IntArray) -> Any:
+    return _per_tie(np.fmin, values.to_numpy(dtype=np.float64)[order], first)
+
+
 #: Columns of ties besides strength that parallel ties can have, and how they become one.
 _MERGES = {
     "evidence": _best_evidence,
     "rules": _all_rules,
     "first": _earliest,
     "last": _latest,
+    "p_value": _smallest,
 }
 TIE_DETAILS = tuple(_MERGES)

@@ -40,7 +40,7 @@ class Network:
     people : DataFrame, shape (n, ...)
         ``label`` and attributes of each person, on ``ids``.
     tie_table : DataFrame, shape (m, ...)
-        A row a tie in canonical order: ``evidence``, and ``observed`` strength if part is inferred.
+        A row a tie, sorted: ``evidence``, ``observed`` strength if part is inferred, ``p_value``.
     directed : bool
         Whether a tie has a direction.
     owner : id or None

@@ -144,7 +144,7 @@ def test_two_mode_data_stay_so_and_a_warning_says_what_to_do(ties: object) -> No
     (warning,) = network.provenance.warnings
     assert warning == (
         "Two-mode data: 4 people in 2 groups and no ties between people. Add --ties affiliation "
-        '(from Python ties=["affiliation"]) to tie people who share a group.'
+        '(from Python ties=["affiliation"], or weakties.project) to tie people who share a group.'
     )
 
 

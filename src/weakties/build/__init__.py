@@ -13,8 +13,9 @@ from weakties.build import (
 )
 from weakties.build._build import build_network
 from weakties.build._rule import RULES, Rule
+from weakties.build.project import project
 
-__all__ = ["RULES", "Rule", "build_network"]
+__all__ = ["RULES", "Rule", "build_network", "project"]
 
 #: Importing a module of rules registers them.
 _RULE_MODULES = (

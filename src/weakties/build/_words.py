@@ -72,8 +72,8 @@ def told_of_two_modes(network: Network, connections: Connections, rules: list[Ru
         return network
     warning = (
         f"Two-mode data: {count(people, 'person', 'people')} in {count(groups, 'group', 'groups')} "
-        'and no ties between people. Add --ties affiliation (from Python ties=["affiliation"]) to '
-        "tie people who share a group."
+        'and no ties between people. Add --ties affiliation (from Python ties=["affiliation"], or '
+        "weakties.project) to tie people who share a group."
     )
     origin = network.provenance
     return replace(network, provenance=replace(origin, warnings=[*origin.warnings, warning]))

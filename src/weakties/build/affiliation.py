@@ -15,7 +15,8 @@ def affiliation(archive: Archive) -> Found:
 
     This projects two-mode data, in which people have no ties but to what they belong to. Everybody in
     a focus of k people shares one unit among the other k - 1 (Newman 2001,
-    DOI 10.1103/PhysRevE.64.016132).
+    DOI 10.1103/PhysRevE.64.016132). `weakties.project` has no limit, and tells which of these ties
+    chance does not explain.
     """
     rows = archive.memberships
     return tie_members(rows, caps_of_belonging(rows["kind"], MOST_AFFILIATED))

@@ -33,6 +33,17 @@ def tie_members(
     both were there until one was no longer; if one came after the other had left, it is as old as
     the second.
     """
+    pairs, left_out = pair_members(memberships, most)
+    times = times_together(pairs, memberships)
+    share = 1.0 / np.asarray(pairs.size - 1)
+    strength = share if fading is None else share * fading(times["last"])
+    return as_found(pairs, strength, left_out, times=times)
+
+
+def pair_members(
+    memberships: pd.DataFrame, most: Mapping[str, int]
+) -> tuple[Pairs, dict[str, int]]:
+    """All pairs in each focus that is not too big for its kind, and how many foci are."""
     found, left_out = [], {}
     for kind, people in most.items():
         rows = memberships[(memberships["kind"] == kind).to_numpy(dtype=bool)]
@@ -41,18 +52,14 @@ def tie_members(
         found.append(pairs)
         left_out[f"{kind} of more than {people} people"] = big
     ends = ("a", "b", "focus", "size")
-    pairs = Pairs(*(_joined([getattr(one, end) for one in found]) for end in ends))
-    times = _times(pairs, memberships)
-    share = 1.0 / np.asarray(pairs.size - 1)
-    strength = share if fading is None else share * fading(times["last"])
-    return as_found(pairs, strength, left_out, times=times)
+    return Pairs(*(_joined([getattr(one, end) for one in found]) for end in ends)), left_out
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.empty(0, dtype=np.int64), *parts])
 
 
-def _times(pairs: Pairs, memberships: pd.DataFrame) -> dict[str, np.ndarray]:
+def times_together(pairs: Pairs, memberships: pd.DataFrame) -> dict[str, np.ndarray]:
     """From when to when both people of each pair were in the focus."""
     person, focus = (memberships[name].to_numpy(dtype=np.int64) for name in ("person", "focus"))
     people = int(person.max(initial=0)) + 1

@@ -57,7 +57,7 @@ def as_network(
         People keep their ids and attributes; ``label`` is the attribute of that name, or the id
         as text. Isolates stay. Parallel ties are summed and loops dropped, both counted in
         ``provenance``. An edge attribute or column ``evidence`` is kept, otherwise ties are
-        ``declared``; so are ``rules`` and the times ``first`` and ``last``.
+        ``declared``; so are ``rules``, the times ``first`` and ``last``, and ``p_value``.
 
     Raises
     ------

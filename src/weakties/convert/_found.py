@@ -81,6 +81,8 @@ def tie_table(
         times = pd.Series(columns.get(name, ()))
         if pd.api.types.is_datetime64_dtype(times):
             ties[name] = times.to_numpy()
+    if "p_value" in columns:
+        ties["p_value"] = _as_floats(pd.Series(columns["p_value"]))
     return ties
 
 
