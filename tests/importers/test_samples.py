@@ -113,6 +113,7 @@ def test_every_platform_and_catalogue_has_a_sample() -> None:
             "instagram",
             "mastodon",
             "mediawiki",
+            "network_canvas",
             "reddit",
             "slack",
         ),

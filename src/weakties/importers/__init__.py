@@ -30,6 +30,7 @@ from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.mediawiki import read_mediawiki
 from weakties.importers.meta import read_facebook, read_instagram
 from weakties.importers.metis import read_metis
+from weakties.importers.network_canvas import read_network_canvas
 from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
 from weakties.importers.pajek import read_pajek
@@ -75,6 +76,7 @@ __all__ = [
     "read_matrix_market",
     "read_mediawiki",
     "read_metis",
+    "read_network_canvas",
     "read_node_edge_tables",
     "read_node_link",
     "read_pajek",

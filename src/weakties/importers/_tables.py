@@ -49,13 +49,16 @@ class Header(NamedTuple):
 
 
 def find_header(
-    lines: Sequence[str], accepts: Callable[[frozenset[str]], bool], aliases: Mapping[str, str]
+    lines: Sequence[str],
+    accepts: Callable[[frozenset[str]], bool],
+    aliases: Mapping[str, str],
+    name_of: Callable[[str], str] = plain_name,
 ) -> Header | None:
-    """The first of these lines whose plain names are accepted, under any separator."""
+    """The first of these lines whose names are accepted, under any separator."""
     for number, line in enumerate(lines[:HEADER_LINES], start=1):
         for separator in SEPARATORS:
             cells = next(csv.reader([line], delimiter=separator), [])
-            names = [plain_name(cell) for cell in cells]
+            names = [name_of(cell) for cell in cells]
             columns = tuple(aliases.get(name, name) for name in names)
             if accepts(frozenset(columns)):
                 return Header(number, separator, columns)
@@ -73,6 +76,7 @@ class Layout:
     whole: Callable[[Mapping[str, str]], bool] = lambda fields: True  # noqa: ARG005
     #: whether a row of several lines is one row, not two that a stray quotation mark joined
     essential: bool = False  #: whether nothing can be done without this table
+    name_of: Callable[[str], str] = plain_name  #: what a column is called, from its cell
 
 
 class _HeaderError(Exception):
@@ -106,7 +110,7 @@ def _read_header(stream: TextIOWrapper, member: Member, layout: Layout) -> Heade
     with _large_fields():
         while len(lines) < HEADER_LINES and (line := _read_line(stream, member, len(lines) + 1)):
             lines.append(line)
-            if found := find_header([line], layout.accepts, layout.aliases):
+            if found := find_header([line], layout.accepts, layout.aliases, layout.name_of):
                 return _checked(found._replace(line=len(lines)))
     what = name_content(member.head())
     # A warning goes into the results; only an error, shown once, may quote the file.
@@ -245,7 +249,7 @@ def _check_row(
     texts = [cell.strip() for cell in cells]
     while len(texts) > len(header.columns) and not texts[-1]:
         texts.pop()
-    if _is_void(texts, header):
+    if _is_void(texts, header, layout):
         return None, None
     if any("\0" in text for text in texts):
         return None, "NUL byte in the row"
@@ -256,9 +260,9 @@ def _check_row(
     return (Row(start, fields), None) if whole else (None, "stray quotation mark")
 
 
-def _is_void(texts: list[str], header: Header) -> bool:
+def _is_void(texts: list[str], header: Header, layout: Layout) -> bool:
     """Whether a line is blank or the header once more, as where files were joined."""
     if not any(texts):
         return True
-    first = plain_name(texts[0]) == header.columns[0]
-    return first and tuple(plain_name(text) for text in texts) == header.columns
+    first = layout.name_of(texts[0]) == header.columns[0]
+    return first and tuple(layout.name_of(text) for text in texts) == header.columns

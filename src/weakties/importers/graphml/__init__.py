@@ -7,7 +7,7 @@ from weakties.connections import Connections
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graph_records import Records
 from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Source, open_source
+from weakties.importers._source import Member, Source, open_source
 from weakties.importers._xml import has_root, read_xml
 from weakties.importers.graphml._document import Document
 
@@ -82,6 +82,12 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     return document.finish()
 
 
+def _is_graph(member: Member) -> bool:
+    """Whether it is GraphML, and not of interviews, each of which is a graph with its own people."""
+    head = member.head()
+    return has_root(head, "graphml") and b"schema.networkcanvas.com" not in head
+
+
 FORMATS.add(
     "graphml",
     Format(
@@ -89,7 +95,7 @@ FORMATS.add(
         title="GraphML (XML of NetworkX, igraph, Gephi, yEd, NodeXL, ...)",
         gives=("ties", "memberships"),
         read=_read,
-        sniff=lambda source: sniff_members(source, lambda one: has_root(one.head(), "graphml")),
+        sniff=lambda source: sniff_members(source, _is_graph),
         how_to_get=(
             "Gephi: File, Export, Graph file, GraphML. yEd: save as .graphml. NodeXL: Export, To "
             "GraphML file. NetworkX: write_graphml. igraph: write_graphml."

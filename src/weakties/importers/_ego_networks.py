@@ -1,0 +1,258 @@
+"""Personal networks of respondents: whom each named, and who of those know each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from weakties.connections import Connections
+from weakties.errors import NotFoundError, NothingUsableError
+from weakties.importers._graph_records import Records
+from weakties.importers._log import Log
+from weakties.importers._matrix import are_mutual
+from weakties.importers._numbers import number_of
+from weakties.importers._source import Member, Source
+from weakties.importers._tables import Place
+from weakties.importers._tie_columns import Tie
+
+#: The kind of a tie between a respondent and somebody they named.
+NAMED = "named"
+#: Columns of people that say who is who; what a file calls so gets another name.
+_ROLE, _EGO = "role", "ego"
+_PERCEIVED_BY = "perceived_by"
+_SHOWN = 10
+
+
+class _Tie(NamedTuple):
+    """What a respondent said of two people they named."""
+
+    one: str
+    two: str
+    place: Place
+    kind: str
+    weight: float | None
+    attributes: Mapping[str, Any]
+
+
+@dataclass
+class _Person:
+    label: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, label: str, attributes: Mapping[str, Any]) -> None:
+        """Take in what another row says, the same in either order."""
+        if label:
+            self.label = min(self.label, label) if self.label else label
+        for name, value in attributes.items():
+            known = self.attributes
+            known[name] = min(known[name], value, key=str) if name in known else value
+
+
+@dataclass
+class _Interview:
+    """What one respondent said."""
+
+    ego: _Person = field(default_factory=_Person)
+    listed: bool = False
+    alters: dict[str, _Person] = field(default_factory=dict)
+    ties: list[_Tie] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class EgoNetworks:
+    """Everything that the files of a survey say, respondent by respondent.
+
+    A respondent (ego) is a person like others. Somebody they named (alter) is a person of this
+    respondent alone: two people whom different respondents named are never one.
+    """
+
+    log: Log = field(default_factory=Log)
+    _interviews: dict[str, _Interview] = field(default_factory=dict)
+
+    def add_ego(
+        self, ego: str, place: Place, *, label: str = "", attributes: Mapping[str, Any]
+    ) -> None:
+        """Add a respondent."""
+        if not ego:
+            self.log.refuse(place.member, place.line, "respondent without id")
+            return
+        interview = self._interviews.setdefault(ego, _Interview())
+        if interview.listed:
+            self.log.refuse(place.member, place.line, "respondent given again", ego)
+        interview.listed = True
+        interview.ego.add(label, attributes)
+
+    def add_alter(
+        self, ego: str, alter: str, place: Place, *, label: str = "", attributes: Mapping[str, Any]
+    ) -> None:
+        """Add somebody whom a respondent named."""
+        if not ego or not alter:
+            reason = "named person without id" if ego else "named by nobody"
+            self.log.refuse(place.member, place.line, reason)
+            return
+        alters = self._interviews.setdefault(ego, _Interview()).alters
+        if alter in alters:
+            self.log.refuse(place.member, place.line, "named person given again", alter)
+        alters.setdefault(alter, _Person()).add(label, attributes)
+
+    def add_tie(
+        self,
+        ego: str,
+        ends: tuple[str, str],
+        place: Place,
+        *,
+        kind: str = "between those named",
+        weight: str = "",
+        attributes: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add what a respondent said of two people they named; a weight of 0 says: no tie."""
+        number = number_of(weight) if weight else None
+        if not ego:
+            self.log.refuse(place.member, place.line, "tie seen by nobody")
+        elif not all(ends):
+            self.log.refuse(place.member, place.line, "tie without two people")
+        elif weight and number is None:
+            self.log.refuse(place.member, place.line, "weight is no number", weight)
+        elif number is not None and number < 0:
+            self.log.refuse(place.member, place.line, "weight is not positive", weight)
+        elif number == 0:
+            self.log.pass_over("tie: of weight 0, which says that there is none")
+        else:
+            tie = _Tie(*ends, place, kind, number, attributes or {})
+            self._interviews.setdefault(ego, _Interview()).ties.append(tie)
+
+    def connections(
+        self, format_name: str, source: Source, member: Member, *, ego: str | None
+    ) -> Connections:
+        """All of it, or the network of one respondent."""
+        chosen = sorted(self._interviews) if ego is None else [self._sought(ego, source)]
+        interviews = {one: self._interviews[one] for one in chosen}
+        named = sum(len(one.alters) for one in interviews.values())
+        if not named:
+            message = (
+                f"{source.path} names nobody but respondents ({len(chosen)} of them). Give all files "
+                "of the survey, with the people whom respondents named."
+            )
+            raise NothingUsableError(message)
+        self._warn(interviews, named)
+        records = Records(member=member, log=self.log, lists_people=False)
+        for one, interview in interviews.items():
+            _add_people(one, interview, records)
+        self._add_ties(interviews, records)
+        # Each file has its own count of rows.
+        records.rows = 0
+        if len(chosen) == 1:
+            owner = _escaped(chosen[0])
+            return records.connections(format_name, view="ego", owner=owner)
+        return records.connections(format_name, view="sample")
+
+    def _sought(self, wanted: str, source: Source) -> str:
+        """The respondent of this id or name."""
+        if wanted in self._interviews:
+            return wanted
+        found = sorted(one for one, it in self._interviews.items() if it.ego.label == wanted)
+        if len(found) == 1:
+            return found[0]
+        what = f"{len(found)} respondents" if found else "no respondent"
+        known = found or sorted(self._interviews)
+        more = f" and {len(known) - _SHOWN:,} more" if len(known) > _SHOWN else ""
+        message = (
+            f"{source.path} has {what} called {wanted!r}. Choose one of the ids: "
+            f"{', '.join(known[:_SHOWN])}{more}."
+        )
+        raise NotFoundError(message)
+
+    def _warn(self, interviews: Mapping[str, _Interview], named: int) -> None:
+        if len(interviews) > 1:
+            self.log.warn(
+                f"These are {len(interviews):,} separate personal networks with {named:,} people whom "
+                "respondents named. Somebody named by two respondents is two people here, and "
+                "respondents are people like others."
+            )
+        if any(one.ties for one in interviews.values()):
+            self.log.warn("Ties among people who were named are as the respondent sees them.")
+        else:
+            self.log.warn(
+                "No ties among people who were named are stated, so nobody can be seen to stand "
+                "between them but the respondent."
+            )
+        unlisted = sum(not one.listed for one in interviews.values())
+        if unlisted and unlisted < len(interviews):
+            self.log.warn(f"Respondents who are not in the list of respondents: {unlisted:,}.")
+
+    def _add_ties(self, interviews: Mapping[str, _Interview], records: Records) -> None:
+        kept = [(ego, tie) for ego, it in interviews.items() for tie in self._known(it)]
+        if _are_mutual(kept):
+            kept = [(ego, tie) for ego, tie in kept if tie.one <= tie.two]
+        for ego, tie in kept:
+            records.add_tie(
+                Tie(
+                    person_id(ego, tie.one),
+                    person_id(ego, tie.two),
+                    tie.place.line,
+                    weight=tie.weight,
+                    kind=tie.kind,
+                ),
+                {**tie.attributes, _PERCEIVED_BY: _escaped(ego)},
+            )
+
+    def _known(self, interview: _Interview) -> list[_Tie]:
+        """The ties between people whom the respondent named; others are reported."""
+        known = []
+        for tie in interview.ties:
+            if {tie.one, tie.two} <= interview.alters.keys():
+                known.append(tie)
+            else:
+                reason = "tie with somebody whom the respondent did not name"
+                self.log.refuse(tie.place.member, tie.place.line, reason)
+        return known
+
+
+def person_id(ego: str, alter: str) -> str:
+    """The id of somebody who was named: the respondent's, a stroke, and their own."""
+    return f"{_escaped(ego)}/{_escaped(alter)}"
+
+
+def _escaped(part: str) -> str:
+    """An id without a stroke, so that no two people can come to have one id."""
+    return part.replace("%", "%25").replace("/", "%2F")
+
+
+def _add_people(ego: str, interview: _Interview, records: Records) -> None:
+    own = _escaped(ego)
+    respondent = interview.ego
+    records.add_person(
+        own,
+        label=respondent.label,
+        attributes={**_renamed(respondent.attributes), _ROLE: "ego", _EGO: own},
+    )
+    for alter, person in interview.alters.items():
+        records.add_person(
+            person_id(ego, alter),
+            label=person.label,
+            attributes={**_renamed(person.attributes), _ROLE: "alter", _EGO: own},
+        )
+    ends = [person_id(ego, alter) for alter in interview.alters]
+    records.add_ties({"source": [own] * len(ends), "target": ends}, like=Tie("", "", kind=NAMED))
+
+
+def _renamed(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        f"{name} (attribute)" if name in (_ROLE, _EGO) else name: value
+        for name, value in attributes.items()
+    }
+
+
+def _are_mutual(ties: Sequence[tuple[str, _Tie]]) -> bool:
+    """Whether every tie is given from both its people."""
+    if not ties:
+        return False
+    names = sorted({(ego, tie.kind, end) for ego, tie in ties for end in (tie.one, tie.two)})
+    place = {name: at for at, name in enumerate(names)}
+    table = np.array(
+        [(place[ego, tie.kind, tie.one], place[ego, tie.kind, tie.two]) for ego, tie in ties],
+        dtype=np.int64,
+    )
+    weights = np.array([tie.weight or 0.0 for _, tie in ties])
+    return are_mutual(table[:, 0], table[:, 1], weights)
