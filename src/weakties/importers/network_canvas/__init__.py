@@ -277,6 +277,7 @@ FORMATS.add(
     Format(
         name="network_canvas",
         title="Network Canvas interviews (CSV or GraphML)",
+        gives=("ties",),
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
