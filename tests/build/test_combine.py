@@ -104,7 +104,7 @@ def test_the_order_of_rows_makes_no_difference(archive, shuffled, everyday, ties
 
 
 def test_a_rule_that_does_not_exist(archive) -> None:
-    with pytest.raises(NotFoundError, match=r"'surname'.*burst, employer"):
+    with pytest.raises(NotFoundError, match=r"'surname'.*burst, cited, employer"):
         build_network(archive(colleagues()), ties=["surname"])
 
 

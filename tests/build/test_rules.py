@@ -24,7 +24,7 @@ def three(day: str = "2015-01-01") -> dict[str, tuple[str, str, str]]:
 
 def test_every_rule_says_in_a_sentence_what_makes_a_tie() -> None:
     assert set(RULES) == {
-        *("addressed", "affiliation", "burst", "employer", "event", "group_conversation"),
+        *("addressed", "affiliation", "burst", "cited", "employer", "event", "group_conversation"),
         *("named_together", "occupation", "past_employer", "same_talk", "school", "together"),
     }
     for name, rule in RULES.items():
@@ -35,6 +35,7 @@ def test_every_rule_says_in_a_sentence_what_makes_a_tie() -> None:
     observed = {name: rule.evidence for name, rule in RULES.items() if rule.evidence != "inferred"}
     assert observed == {
         "addressed": "interaction",
+        "cited": "interaction",
         "group_conversation": "interaction",
         "same_talk": "co_presence",
         "together": "co_presence",

@@ -15,7 +15,7 @@ from weakties.importers import FORMATS, identify, read
 #: The word that every text of a message in the samples holds.
 SECRET = "secret"
 #: Formats of publications.
-CATALOGUES = {"bibtex", "ris"}
+CATALOGUES = {"bibtex", "crossref", "openalex", "ris"}
 MAIL = re.compile(r"[\w.]+@[\w-]+\.\w+")
 TELEPHONE = re.compile(r"\+\d[\d ()-]{6,}\d")
 

@@ -3,6 +3,7 @@
 from weakties.build import (
     addressed,
     affiliation,
+    cited,
     conversations,
     dates,
     employers,
@@ -21,6 +22,7 @@ __all__ = ["RULES", "Rule", "build_network", "project"]
 _RULE_MODULES = (
     addressed,
     affiliation,
+    cited,
     conversations,
     dates,
     employers,

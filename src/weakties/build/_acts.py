@@ -5,6 +5,10 @@ import pandas as pd
 
 from weakties.connections import Connections
 
+#: The kind of an act between authors of two works, who need not know of each other; no rule takes
+#: it for something that people did towards each other unless citations are asked for.
+CITATION = "citation"
+
 
 def read_acts(connections: Connections, ids: pd.Index, owner: int) -> pd.DataFrame:
     """A row an act and person it is addressed to, whoever the two are.

@@ -47,7 +47,8 @@ def build_network(
     owner met at about the same time getting more of it. Each rule has a worth that multiplies this,
     the strengths of all rules are summed, and inferred pairs below 0.03 are no ties. Foci beyond
     the rule's limit are left out and counted. Two-mode data, which say what people belong to, stay
-    two-mode until the rule ``affiliation`` is asked for. That people share a date or a line of work
+    two-mode until the rule ``affiliation`` is asked for, and citations of works are ties for those
+    who ask for ``cited``. That people share a date or a line of work
     ties them only if the ties around them lead from one to the other anyway: a bridge between two
     worlds takes more than a coincidence. People whom nothing ties to anybody stay in the network as
     isolates.
@@ -57,9 +58,9 @@ def build_network(
     connections : Connections
         What a file says, from `weakties.read`.
     ties : str or sequence of str
-        "default": stated ties, those of all rules but ``affiliation`` for an owner's archive, and
-        those of the rules that observe ties for other records. "observed": stated ties and those
-        of the rules that observe. Or the names of the rules to apply (``RULES``).
+        "default": stated ties, those of all rules but ``affiliation`` and ``cited`` for an owner's
+        archive, and those of the rules that observe ties for other records. "observed": stated ties
+        and those of the rules that observe. Or the names of the rules to apply (``RULES``).
     directed : bool, optional
         Whether ties have a direction. None: they do if the file states one with a direction, or if
         people of a file without owner turned to each other; ties without direction then lead both

@@ -1,8 +1,12 @@
 """Ties observed where people turn to each other by name."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
+from weakties._typing import FloatArray
+from weakties.build._acts import CITATION
 from weakties.build._archive import Archive
 from weakties.build._rule import Found, rule
 
@@ -16,17 +20,23 @@ def addressed(archive: Archive) -> Found:
 
     The strength is the number of acts, one towards r people counting 1/r for each.
     """
-    acts = archive.acts
+    acts = archive.acts[archive.acts["kind"] != CITATION]
     between = acts[(acts["actor"] != archive.owner) & (acts["target"] != archive.owner)]
     broad = between["size"] > MOST_ADDRESSED
     kept = between[~broad]
+    found = sum_acts(kept, archive.fading(kept["time"]) / kept["size"], foci=len(kept))
+    return replace(found, left_out=_broadcasts(between[broad]))
+
+
+def sum_acts(acts: pd.DataFrame, strength: pd.Series | FloatArray, *, foci: int) -> Found:
+    """Ties of people who act towards each other, with the sum of what the acts count."""
     table = pd.DataFrame(
         {
-            "source": kept["actor"],
-            "target": kept["target"],
-            "strength": archive.fading(kept["time"]) / kept["size"],
-            "first": kept["time"],
-            "last": kept["time"],
+            "source": acts["actor"],
+            "target": acts["target"],
+            "strength": strength,
+            "first": acts["time"],
+            "last": acts["time"],
         }
     )
     # Strength is a key too: the order of a sum decides its last bits.
@@ -34,7 +44,7 @@ def addressed(archive: Archive) -> Found:
     summed = table.groupby(["source", "target"], as_index=False, sort=True).agg(
         {"strength": "sum", "first": "min", "last": "max"}
     )
-    return Found(pairs=summed, foci=len(kept), left_out=_broadcasts(between[broad]))
+    return Found(pairs=summed, foci=foci)
 
 
 def _broadcasts(rows: pd.DataFrame) -> dict[str, int]:

@@ -15,6 +15,7 @@ from weakties.importers.adjacency_list import read_adjacency_list
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.bibtex import read_bibtex
 from weakties.importers.bluesky import read_bluesky
+from weakties.importers.crossref import read_crossref
 from weakties.importers.discord import read_discord
 from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
@@ -33,6 +34,7 @@ from weakties.importers.metis import read_metis
 from weakties.importers.network_canvas import read_network_canvas
 from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
+from weakties.importers.openalex import read_openalex
 from weakties.importers.pajek import read_pajek
 from weakties.importers.parquet import read_parquet
 from weakties.importers.reddit import read_reddit
@@ -60,6 +62,7 @@ __all__ = [
     "read_adjacency_matrix",
     "read_bibtex",
     "read_bluesky",
+    "read_crossref",
     "read_discord",
     "read_dot",
     "read_edge_list",
@@ -79,6 +82,7 @@ __all__ = [
     "read_network_canvas",
     "read_node_edge_tables",
     "read_node_link",
+    "read_openalex",
     "read_pajek",
     "read_parquet",
     "read_reddit",

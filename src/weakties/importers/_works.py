@@ -213,7 +213,8 @@ def _describe(
         person,
         name,
         affiliation=max(placed)[1] if placed else "",
-        orcid=orcids[0] if len(orcids) == 1 else "",
+        # The number alone looks like one of a telephone, which is never kept.
+        orcid=f"https://orcid.org/{orcids[0]}" if len(orcids) == 1 else "",
         identity=basis or NAME,
     )
 

@@ -1,0 +1,245 @@
+"""OpenAlex: works with ids of their authors, and what they cite."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.importers._author_names import Author, split_name
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._json import fields, items, objects, text
+from weakties.importers._log import Log
+from weakties.importers._source import Member, Source, open_source
+from weakties.importers._steps import steps
+from weakties.importers._tables import HEADER_LINES, Layout, find_header, read_table
+from weakties.importers._text import start_of
+from weakties.importers._work_records import begins_as_json, work_records
+from weakties.importers._works import (
+    Catalogue,
+    Work,
+    Works,
+    find_doi,
+    find_period,
+    read_catalogue,
+    sniff_catalogue,
+)
+
+__all__ = ["read_openalex"]
+
+_HOW_TO_GET = (
+    "At openalex.org: search for works and export the list as CSV; or ask the API "
+    "(api.openalex.org/works?filter=...) and save its answers, which also say what works cite."
+)
+
+_RECORD = re.compile(r'"id"\s*:\s*"(?:https?://openalex\.org/)?W\d+"')
+_ID = re.compile(r"[AW]\d+$")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+
+_LAYOUT = Layout(
+    accepts={"id", "authorships.author.displayname"}.issubset,
+    expects="id and authorships.author.display_name",
+    longest=20_000,
+    aliases={},
+    essential=True,
+)
+
+
+def read_openalex(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
+    r"""Read works from OpenAlex: answers of its API, or the CSV of its web page.
+
+    Parameters
+    ----------
+    path : path
+        JSON (an answer, an array, or a work a line), or CSV; or a zip or folder with several.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` with works read.
+
+    Returns
+    -------
+    Connections
+        ``people``: authors by their OpenAlex ids, with ``orcid`` and ``affiliation`` where they are
+        stated. ``memberships``: who wrote which work (``kind="work"``), by its DOI, else its
+        OpenAlex id. ``events``: who cited whom, as far as both works are in the file
+        (``kind="citation"``; in ``context`` the work that cites, in ``thread`` the one it cites).
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged or unsafe.
+    UnknownFormatError
+        It is nothing of OpenAlex's.
+    NothingUsableError
+        No work names an author.
+
+    Notes
+    -----
+    OpenAlex gives ids to authors by its own judgement: some ids hold several people, some people
+    have several ids, and both change with time. The CSV says nothing of what works cite. Works that
+    were retracted are kept; a warning says how many.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "works.json")
+    >>> _ = file.write_text(
+    ...     '{"results": [{"id": "https://openalex.org/W1", "publication_date": "2024-05-01", '
+    ...     '"authorships": [{"author": {"id": "https://openalex.org/A1", "display_name": "I. Okafor"}}, '
+    ...     '{"author": {"id": "https://openalex.org/A2", "display_name": "Al Ito"}}]}]}'
+    ... )
+    >>> read_openalex(file).memberships[["person", "focus", "start"]]
+      person focus      start
+    0     A1    W1 2024-05-01
+    1     A2    W1 2024-05-01
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        return _read(source, progress)
+
+
+def _parse(member: Member, works: Works, progress: Progress | None) -> None:
+    found = _table_works if _is_table(member) else _document_works
+    retracted = 0
+    for work, is_retracted in found(member, works, progress):
+        works.add(work)
+        retracted += is_retracted
+    if retracted:
+        works.log.warn(
+            f"{retracted:,} works were retracted; their authors wrote together all the same."
+        )
+
+
+def _document_works(
+    member: Member, works: Works, progress: Progress | None
+) -> Iterator[tuple[Work, bool]]:
+    for record in work_records(member, works.log, progress):
+        number = _short(text(record.get("id")))
+        if not number.startswith("W"):
+            works.log.pass_over("record: no work")
+            continue
+        work = Work(
+            key=find_doi(text(record.get("doi"))) or number,
+            authors=tuple(_authors(record, works)),
+            period=find_period(
+                text(record.get("publication_date")), text(record.get("publication_year"))
+            ),
+            cites=[_short(text(one)) for one in items(record.get("referenced_works"))],
+            names=(number,),
+        )
+        yield work, record.get("is_retracted") is True
+
+
+def _authors(record: Mapping[str, Any], works: Works) -> Iterator[Author]:
+    for one in objects(record.get("authorships")):
+        author = fields(one.get("author"))
+        name = text(author.get("display_name")) or text(one.get("raw_author_name"))
+        places = [text(place.get("display_name")) for place in objects(one.get("institutions"))]
+        number, orcid = _short(text(author.get("id"))), text(author.get("orcid"))
+        if found := _author(name, number, orcid, works):
+            yield found._replace(affiliation="; ".join(filter(None, places)))
+
+
+def _author(name: str, number: str, orcid: str, works: Works) -> Author | None:
+    found = works.author(name, split_name) if name else None
+    if found is None and number:
+        found = Author(number)
+    if found is None:
+        return None
+    known = _ORCID.search(orcid)
+    register = "OpenAlex" if number.startswith("A") else ""
+    return found._replace(
+        id=number if register else "", register=register, orcid=known[0] if known else ""
+    )
+
+
+def _short(address: str) -> str:
+    """The number at the end of an address of OpenAlex."""
+    found = _ID.search(address)
+    return found[0] if found else ""
+
+
+def _table_works(
+    member: Member, works: Works, progress: Progress | None
+) -> Iterator[tuple[Work, bool]]:
+    rows = read_table(member, _LAYOUT, works.log)
+    for row in steps(rows, "reading works", progress):
+        cells = row.fields
+        number = _short(cells["id"])
+        names = _parts(cells, "authorships.author.displayname")
+        numbers = _matching(cells, "authorships.author.id", names, member, row.line, works.log)
+        # Whoever has no ORCID leaves no gap in some exports, so that it cannot be told whose is whose.
+        orcids = _parts(cells, "authorships.author.orcid")
+        if len(orcids) != len(names):
+            orcids = [""] * len(names)
+        authors = (_author(*one, works) for one in zip(names, map(_short, numbers), orcids))
+        work = Work(
+            key=find_doi(cells.get("doi", "")) or number or f"row of line {row.line}",
+            authors=tuple(filter(None, authors)),
+            period=find_period(cells.get("publicationdate", ""), cells.get("publicationyear", "")),
+            names=(number,),
+        )
+        yield work, cells.get("isretracted", "").lower() == "true"
+
+
+def _parts(cells: Mapping[str, str], name: str) -> list[str]:
+    cell = cells.get(name, "")
+    return [part.strip() for part in cell.split("|")] if cell else []
+
+
+def _matching(
+    cells: Mapping[str, str], name: str, names: Sequence[str], member: Member, line: int, log: Log
+) -> list[str]:
+    """As many ids as there are names; none where the two lists differ in length."""
+    parts = _parts(cells, name)
+    if len(parts) == len(names):
+        return parts
+    if parts:
+        log.note(member, line, "as many ids of authors as names are wanted (names kept)")
+    return [""] * len(names)
+
+
+def _is_table(member: Member) -> bool:
+    return find_header(member.head_lines(HEADER_LINES), _LAYOUT.accepts, {}) is not None
+
+
+def _accepts(member: Member) -> bool:
+    """Whether a document has ids of works of OpenAlex, or a table its columns."""
+    head = start_of(member)
+    if begins_as_json(head):
+        return _RECORD.search(head) is not None and '"authorships"' in head
+    return _is_table(member)
+
+
+_CATALOGUE = Catalogue(
+    name="openalex",
+    title="list of works from OpenAlex",
+    endings=(".json", ".jsonl", ".ndjson", ".csv", ".txt"),
+    accepts=_accepts,
+    parse=_parse,
+    how_to_get=_HOW_TO_GET,
+)
+
+
+def _read(source: Source, progress: Progress | None) -> Connections:
+    return read_catalogue(source, _CATALOGUE, progress)
+
+
+def _sniff(source: Source) -> float:
+    """How sure the source is OpenAlex's: by ids of works, or columns that only it has."""
+    return sniff_catalogue(source, _CATALOGUE)
+
+
+FORMATS.add(
+    "openalex",
+    Format(
+        name="openalex",
+        title="OpenAlex works (JSON of the API, or CSV)",
+        gives=("events", "memberships"),
+        read=_read,
+        sniff=_sniff,
+        how_to_get=_HOW_TO_GET,
+    ),
+)
