@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "importers": CENTRE | {"_columns", "_strengths"},
     "build": CENTRE | {"_canonical", "_legal_forms"},
     "datasets": CENTRE | {"importers"},
+    "pooling": CENTRE | {"_columns", "build", "importers"},
     "communities": MEANING | {"_legal_forms"},
     "measures": MEANING | {"communities"},
     "layout": MEANING | {"communities"},

@@ -1,0 +1,87 @@
+"""A table that somebody keeps of people: what they know beside what a file says."""
+
+import csv
+import os
+
+import pandas as pd
+
+from weakties._columns import plain_name
+from weakties.errors import NothingUsableError, ReadError
+from weakties.importers._content import name_content
+from weakties.importers._log import Log
+from weakties.importers._privacy import Privacy
+from weakties.importers._record_tables import typed_texts
+from weakties.importers._source import Member, open_source
+from weakties.importers._tables import SEPARATORS
+
+_LONGEST_LINE = 1 << 24
+
+
+def read_people_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:
+    """Read a CSV or TSV with a header and a row a person: its columns by line, and what was left out.
+
+    Columns that hold addresses of mail, telephone numbers or texts of messages are left out, and so
+    are such values elsewhere; columns without a name are as well.
+    """
+    with open_source(path) as source:
+        member = source.only
+        if member is None or name_content(member.head()):
+            message = f"{source.path} is no table. Give a CSV with a header and a row a person."
+            raise ReadError(message)
+        log = Log()
+        lines = _read_lines(member)
+        log.warn_of_encoding(member)
+    if len(lines) < 2:
+        message = f"{path} holds no row below its header. Give a CSV with a row a person."
+        raise NothingUsableError(message)
+    header, *rows = lines
+    return _as_columns(header, rows, member, log), log
+
+
+def _read_lines(member: Member) -> list[tuple[int, list[str]]]:
+    """All rows that are not blank, with their lines."""
+    with member.open_text() as stream:
+        first = stream.readline(_LONGEST_LINE)
+        separator = max(SEPARATORS, key=first.count)
+        stream.seek(0)
+        reader = csv.reader(
+            iter(lambda: stream.readline(_LONGEST_LINE), ""),
+            delimiter=separator,
+            skipinitialspace=True,
+        )
+        try:
+            rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+        except csv.Error as error:
+            message = (
+                f"{member.where}, line {reader.line_num}: {error}. Save the table again, as CSV."
+            )
+            raise ReadError(message) from None
+    return [(line, cells) for line, cells in rows if any(cells)]
+
+
+def _as_columns(
+    header: tuple[int, list[str]], rows: list[tuple[int, list[str]]], member: Member, log: Log
+) -> pd.DataFrame:
+    line, names = header
+    plain = [plain_name(name) for name in names]
+    twice = sorted({name for name in plain if name and plain.count(name) > 1})
+    if twice:
+        message = (
+            f"{member.where}, line {line}: the header names {', '.join(twice)} more than once."
+        )
+        raise ReadError(message)
+    privacy = Privacy()
+    kept = []
+    for number, cells in rows:
+        if len(cells) > len(names):
+            log.refuse(member, number, "more columns than others")
+        else:
+            kept.append((number, [*cells, *[""] * (len(names) - len(cells))]))
+    columns = {
+        name: privacy.clean(typed_texts([cells[at] for _, cells in kept]))
+        for at, name in enumerate(names)
+        if name and privacy.allows(name)
+    }
+    privacy.report(log, ())
+    log.files[member.name] += len(rows)
+    return pd.DataFrame(columns, index=[number for number, _ in kept], dtype=object)

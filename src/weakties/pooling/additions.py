@@ -1,0 +1,259 @@
+"""What somebody knows beside what a file says: attributes of people, and further ties."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from weakties._columns import find_roles, plain_name
+from weakties._counting import count
+from weakties.connections import TIE_COLUMNS, Connections, Problem, Provenance
+from weakties.errors import ArgumentError, ArgumentTypeError
+from weakties.importers import read
+from weakties.importers.people_table import read_people_table
+from weakties.pooling._lookup import ADDRESS_COLUMNS, Lookup
+
+Table: TypeAlias = pd.DataFrame | str | os.PathLike[str]
+
+#: Columns that say whose row it is, best first.
+_WHO = ("id", "person", *ADDRESS_COLUMNS, "label", "name")
+_NOBODY = "nobody has this id, address or name"
+#: Kind of ties that somebody adds without saying of which kind they are.
+BY_USER = "declared by user"
+
+
+def add_people(connections: Connections, table: Table) -> Connections:
+    """Join attributes that you know of people to those that a file tells.
+
+    Parameters
+    ----------
+    connections : Connections
+        From `weakties.read`.
+    table : DataFrame or path
+        A row a person, in a DataFrame or a CSV file. The first of the columns ``id`` (or
+        ``person``), ``url`` (or ``profile``, ``address``) and ``label`` (or ``name``) that is there
+        says who is meant; all other columns are attributes.
+
+    Returns
+    -------
+    Connections
+        With the attributes: a value of the table takes the place of that of the file, an empty one
+        does not. Rows for people who are not found are left out, counted in ``provenance.dropped`` and
+        listed in ``provenance.problems``; no person is added.
+
+    Raises
+    ------
+    ArgumentError
+        If no column says who is meant, a person has two rows, or a name fits several people.
+    ReadError
+        The file is missing, damaged or no table.
+
+    Notes
+    -----
+    Names count only if they are the same to the letter; nobody is guessed. From a file, columns of
+    e-mail addresses, telephone numbers and texts of messages are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from weakties.connections import Provenance
+    >>> people = pd.DataFrame({"label": ["Ana Ruiz", "Ben Ito"]}, index=["ana", "ben"])
+    >>> found = Connections(people=people, provenance=Provenance(format="by hand"))
+    >>> known = pd.DataFrame({"name": ["Ben Ito", "Cy Oz"], "team": ["red", "blue"]})
+    >>> added = add_people(found, known)
+    >>> added.people["team"].dropna().to_dict(), len(added.provenance.problems)
+    ({'ben': 'red'}, 1)
+    """
+    rows, notes = _people_rows(table)
+    who = _who_column(rows)
+    people = connections.people
+    found = Lookup(people, connections.provenance.format).find(
+        rows[who].tolist(), what=notes.source
+    )
+    known = np.array([one is not None for one in found], dtype=bool)
+    ids = pd.Index([one for one in found if one is not None], dtype=object)
+    if not ids.is_unique:
+        again = ids[ids.duplicated()][0]
+        message = f"{notes.source} has two rows for {again!r}. Give every person one row."
+        raise ArgumentError(message)
+    joined = people.copy()
+    for column in rows.columns.drop(who):
+        values = rows[column][known].set_axis(ids, axis="index").reindex(people.index)
+        joined[column] = _joined_column(people.get(column), values)
+    left_out = [(line, rows[who].loc[line]) for line in rows.index[~known]]
+    return replace(connections, people=joined, provenance=_told(connections, notes, left_out))
+
+
+def add_ties(connections: Connections, table: Table) -> Connections:
+    """Add ties that you know of to those that a file states.
+
+    Parameters
+    ----------
+    connections : Connections
+        From `weakties.read`.
+    table : DataFrame or path
+        A row a tie: ``source`` and ``target`` (ids, addresses of profiles or exact names of people),
+        and if you like ``weight``, ``kind``, ``directed``, ``start`` and ``end``. Or a file that
+        `weakties.read` reads, such as an edge list.
+
+    Returns
+    -------
+    Connections
+        With these ties, whose evidence is ``declared`` and whose kind, if none is given, "declared
+        by user". Ties of people who are not found are left out, counted in ``provenance.dropped`` and
+        listed in ``provenance.problems``; no person is added.
+
+    Raises
+    ------
+    ArgumentError
+        If a column is missing or a name fits several people; the message lists them.
+    WeakTiesError
+        The file cannot be read.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from weakties.connections import Provenance
+    >>> people = pd.DataFrame({"label": ["Ana Ruiz", "Ben Ito"]}, index=["ana", "ben"])
+    >>> found = Connections(people=people, provenance=Provenance(format="by hand"))
+    >>> known = pd.DataFrame({"source": ["ana"], "target": ["Ben Ito"]})
+    >>> add_ties(found, known).ties[["source", "target", "kind", "evidence"]].to_numpy().tolist()
+    [['ana', 'ben', 'declared by user', 'declared']]
+    """
+    ties, notes = _tie_rows(table)
+    look = Lookup(connections.people, connections.provenance.format)
+    ends = {end: look.find(ties[end].tolist(), what=notes.source) for end in ("source", "target")}
+    known = np.array(
+        [one is not None and two is not None for one, two in zip(*ends.values())], dtype=bool
+    )
+    added = ties.assign(
+        **{end: pd.Series(ids, dtype=object, index=ties.index) for end, ids in ends.items()}
+    )
+    both = pd.concat([_plain_ends(connections.ties), added[known]], ignore_index=True)
+    left_out = [
+        (line, f"{ties['source'].loc[line]}, {ties['target'].loc[line]}")
+        for line in ties.index[~known]
+    ]
+    return replace(
+        connections,
+        ties=both.astype({"directed": bool}),
+        provenance=_told(connections, notes, left_out),
+    )
+
+
+def _people_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
+    if isinstance(table, pd.DataFrame):
+        return table.reset_index(drop=True), _notes_on_table("table of people", len(table))
+    if not isinstance(table, str | os.PathLike):
+        raise _no_table(table)
+    rows, log = read_people_table(table)
+    name = Path(table).name
+    return rows, replace(log.provenance("people_table"), source=name)
+
+
+def _tie_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
+    """The ties with the columns of `Connections`, their people in the words of the table."""
+    if isinstance(table, pd.DataFrame):
+        return _ties_of_table(table), _notes_on_table("table of ties", len(table))
+    if not isinstance(table, str | os.PathLike):
+        raise _no_table(table)
+    found = read(table)
+    ties = _plain_ends(found.ties)
+    # A tie that was seen at a time is declared all the same: somebody gives it as such.
+    unnamed = ties["kind"] == "tie"
+    ties = ties.assign(evidence="declared", kind=ties["kind"].mask(unnamed, BY_USER))
+    labels = found.people["label"]
+    for end in ("source", "target"):
+        ties[end] = ties[end].map(labels).fillna(ties[end])
+    return ties, found.provenance
+
+
+def _ties_of_table(table: pd.DataFrame) -> pd.DataFrame:
+    roles = find_roles(table.columns)
+    if not {"source", "target"} <= roles.keys():
+        message = (
+            f"The table of ties has the columns {', '.join(map(str, table.columns))}; it needs "
+            "source and target."
+        )
+        raise ArgumentError(message)
+    directed = next((c for c in table.columns if plain_name(c) == "directed"), None)
+    given = {role: table.iloc[:, at].reset_index(drop=True) for role, at in roles.items()}
+    rows = pd.DataFrame({"source": given["source"], "target": given["target"]}, dtype=object)
+    rows["kind"] = given.get("kind", pd.Series(BY_USER, index=rows.index)).fillna(BY_USER)
+    rows["directed"] = False if directed is None else table[directed].to_numpy(dtype=bool)
+    rows["weight"] = given.get("weight", pd.Series(1.0, index=rows.index)).astype("float64")
+    for column, role in (("start", "time"), ("end", "end")):
+        times = pd.to_datetime(given.get(role, pd.Series(pd.NaT, index=rows.index)))
+        rows[column] = times.astype("datetime64[us]")
+    return rows.assign(evidence="declared")[list(TIE_COLUMNS)]
+
+
+def _plain_ends(ties: pd.DataFrame) -> pd.DataFrame:
+    """The ties with plain ids: categories of two tables do not add up."""
+    return ties.astype({"source": object, "target": object})
+
+
+def _no_table(table: object) -> ArgumentTypeError:
+    message = f"Expected a DataFrame or the path of a file, got {type(table).__name__}."
+    return ArgumentTypeError(message)
+
+
+def _who_column(rows: pd.DataFrame) -> Any:
+    plain = {plain_name(column): column for column in reversed(rows.columns)}
+    for name in _WHO:
+        if name in plain:
+            return plain[name]
+    message = (
+        f"The table of people has the columns {', '.join(map(str, rows.columns))}; one called id, "
+        "url or name has to say who is meant."
+    )
+    raise ArgumentError(message)
+
+
+def _joined_column(before: pd.Series | None, values: pd.Series) -> pd.Series:
+    """Values of the table where it has some, else those of the file."""
+    filled = values.where(values.notna() & (values != ""))
+    if before is None:
+        return filled.infer_objects()
+    joined = before.astype(object).where(filled.isna(), filled)
+    try:
+        return joined.astype(before.dtype)
+    except (TypeError, ValueError):
+        return joined.infer_objects()
+
+
+def _notes_on_table(name: str, rows: int) -> Provenance:
+    return Provenance(format="table", source=name, files={name: rows})
+
+
+def _told(
+    connections: Connections, notes: Provenance, left_out: Sequence[tuple[Any, Any]]
+) -> Provenance:
+    """Where the data come from, the table among it, with the rows of people who are not there."""
+    origin = connections.provenance
+    problems = [
+        Problem(file=notes.source, line=int(line), reason=_NOBODY, found=_shown(text))
+        for line, text in left_out
+    ]
+    dropped = Counter(origin.dropped) + Counter(notes.dropped)
+    if left_out:
+        dropped[f"{notes.source}: {_NOBODY}"] = len(left_out)
+    rows = count(len(left_out), "row names", "rows name")
+    words = [f"{notes.source}: {rows} nobody in the file and was left out."] if left_out else []
+    return replace(
+        origin,
+        files={**origin.files, **notes.files},
+        dropped=dropped,
+        problems=[*origin.problems, *notes.problems, *problems],
+        warnings=[*origin.warnings, *notes.warnings, *words],
+    )
+
+
+def _shown(text: Any) -> str:
+    line = " ".join(str(text).split())
+    return "" if "@" in line else line[:40]

@@ -1,0 +1,171 @@
+"""What somebody adds to what a file says."""
+
+import pandas as pd
+import pytest
+
+import weakties as wt
+from weakties.connections import Connections, Provenance
+from weakties.errors import ArgumentError, ArgumentTypeError, NothingUsableError, ReadError
+from weakties.pooling import add_people, add_ties
+
+
+@pytest.fixture
+def found() -> Connections:
+    people = pd.DataFrame(
+        {
+            "label": ["Ana Ruiz", "Ben Ito", "Cy Oz", "Cy Oz"],
+            "company": ["Acme", None, "Other", None],
+            "url": ["https://ana.example/about", None, None, None],
+        },
+        index=["ana-ruiz", "ben", "cy", "cy-2"],
+    )
+    return Connections(people=people, provenance=Provenance(format="linkedin", files={"a": 4}))
+
+
+@pytest.mark.parametrize(
+    ("column", "who"),
+    [
+        ("id", "ana-ruiz"),
+        ("Name", " Ana  Ruiz "),
+        ("url", "http://www.linkedin.com/in/Ana-Ruiz/?x=1"),
+        ("URL", "ana.example/about/"),
+    ],
+)
+def test_people_are_found_by_id_address_and_exact_name(found, column, who):
+    added = add_people(found, pd.DataFrame({column: [who], "team": ["red"]}))
+    assert added.people["team"].dropna().to_dict() == {"ana-ruiz": "red"}
+    assert added.people.drop(columns="team").equals(found.people)
+
+
+@pytest.mark.parametrize(
+    ("column", "who"),
+    [("name", "Ana"), ("name", "ana ruiz"), ("id", "ANA-RUIZ"), ("url", "github.com/ana-ruiz")],
+)
+def test_nobody_is_guessed(found, column, who):
+    added = add_people(found, pd.DataFrame({column: [who], "team": ["red"]}))
+    assert added.people["team"].isna().all()
+    why = "nobody has this id, address or name"
+    assert added.provenance.dropped == {f"table of people: {why}": 1}
+    assert [(one.line, one.reason) for one in added.provenance.problems] == [(0, why)]
+
+
+def test_a_name_of_two_people_is_refused_with_both(found):
+    with pytest.raises(ArgumentError, match="Cy Oz may be cy, cy-2"):
+        add_people(found, pd.DataFrame({"name": ["Cy Oz"], "team": ["red"]}))
+    with pytest.raises(ArgumentError, match="Cy Oz may be cy, cy-2"):
+        add_ties(found, pd.DataFrame({"source": ["ben"], "target": ["Cy Oz"]}))
+    by_id = add_people(found, pd.DataFrame({"id": ["cy"], "name": ["Cy Oz"]}))
+    assert by_id.people["name"].dropna().to_dict() == {"cy": "Cy Oz"}
+
+
+def test_a_value_takes_the_place_of_one_and_an_empty_one_does_not(found):
+    table = pd.DataFrame({"id": ["ana-ruiz", "ben", "cy"], "company": ["New", "Acme", ""]})
+    company = add_people(found, table).people["company"]
+    assert company.dropna().to_dict() == {"ana-ruiz": "New", "ben": "Acme", "cy": "Other"}
+
+
+def test_two_rows_for_one_person_are_refused(found):
+    table = pd.DataFrame({"id": ["ben", "ben"], "team": ["red", "blue"]})
+    with pytest.raises(ArgumentError, match="two rows for 'ben'"):
+        add_people(found, table)
+
+
+def test_the_order_of_rows_makes_no_difference(found):
+    table = pd.DataFrame({"id": ["ben", "cy", "nobody"], "team": ["red", "blue", "red"]})
+    one, two = add_people(found, table), add_people(found, table[::-1])
+    assert one.people.equals(two.people)
+    assert one.provenance.dropped == two.provenance.dropped
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_however_it_was_saved(found, tmp_path, separator, encoding):
+    rows = [["ID", "Région", "points"], ["ben", "Île", "3"], ["cy", "Süd", "4"]]
+    file = tmp_path / "people.csv"
+    file.write_bytes("\r\n".join(map(separator.join, rows)).encode(encoding))
+    added = add_people(found, file)
+    assert added.people.loc[["ben", "cy"], "Région"].tolist() == ["Île", "Süd"]
+    assert added.people.loc["ben", "points"] == 3
+    assert added.provenance.files == {"a": 4, "people.csv": 2}
+
+
+def test_what_is_private_stays_in_the_file(found, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("id,E-mail,Phone,note\nben,ben@x.example,0123456789,ben@x.example\n")
+    added = add_people(found, file)
+    assert list(added.people) == [*found.people, "note"]
+    assert added.people["note"].isna().all()
+    assert any("private" in warning for warning in added.provenance.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "words"),
+    [
+        ("", ReadError, "empty"),
+        ("\n", NothingUsableError, "no row below"),
+        ("id,team\n", NothingUsableError, "no row below"),
+        ("team,size\nred,3\n", ArgumentError, "one called id, url or name"),
+        ("id,team,Team\nben,red,blue\n", ReadError, "team more than once"),
+        ("%PDF-1.7 ...", ReadError, "no table"),
+    ],
+)
+def test_what_is_no_table_of_people_is_refused(found, tmp_path, text, error, words):
+    file = tmp_path / "people.csv"
+    file.write_text(text)
+    with pytest.raises(error, match=words):
+        add_people(found, file)
+
+
+def test_rows_that_are_too_long_and_unknown_people_are_listed(found, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("id,team\nben,red,blue\n\nzoe,red\ncy,blue\n")
+    added = add_people(found, file)
+    assert added.people["team"].dropna().to_dict() == {"cy": "blue"}
+    assert [(one.file, one.line) for one in added.provenance.problems] == [
+        ("people.csv", 2),
+        ("people.csv", 4),
+    ]
+
+
+def test_ties_are_declared_by_whoever_adds_them(found):
+    table = pd.DataFrame({"from": ["ana-ruiz", "Ben Ito"], "to": ["Ben Ito", "cy"]})
+    added = add_ties(found, table.assign(weight=[2, 1], kind=["friend", None], start="2024-05-01"))
+    rows = added.ties[["source", "target", "kind", "weight", "directed", "evidence"]]
+    assert rows.to_numpy().tolist() == [
+        ["ana-ruiz", "ben", "friend", 2.0, False, "declared"],
+        ["ben", "cy", "declared by user", 1.0, False, "declared"],
+    ]
+    network = wt.build_network(added)
+    assert network.tie_index.to_list() == [("ana-ruiz", "ben"), ("ben", "cy")]
+
+
+def test_ties_of_a_file_are_added_and_unknown_people_listed(found, tmp_path):
+    file = tmp_path / "edges.csv"
+    file.write_text("source,target,weight\nAna Ruiz,ben,2\nben,zoe,1\n")
+    added = add_ties(found, file)
+    assert added.ties[["source", "target", "weight"]].to_numpy().tolist() == [
+        ["ana-ruiz", "ben", 2]
+    ]
+    assert set(added.ties["kind"]) == {"declared by user"}
+    assert added.provenance.problems[-1].found == "ben, zoe"
+    assert added.provenance.dropped == {"edges.csv: nobody has this id, address or name": 1}
+
+
+def test_ties_are_added_to_those_of_a_file(tmp_path):
+    (tmp_path / "one.csv").write_text("source,target\na,b\n")
+    found = wt.read(tmp_path / "one.csv")
+    added = add_ties(found, pd.DataFrame({"source": ["b"], "target": ["a"]}))
+    assert wt.build_network(added).tie_strength.tolist() == [2.0]
+    one_way = add_ties(found, pd.DataFrame({"source": ["b"], "target": ["a"], "directed": [True]}))
+    assert one_way.ties["directed"].tolist() == [False, True]
+
+
+@pytest.mark.parametrize("add", [add_people, add_ties])
+def test_what_is_no_table_is_refused(found, add):
+    with pytest.raises(ArgumentTypeError, match="got list"):
+        add(found, ["ben"])
+
+
+def test_a_table_of_ties_needs_both_people(found):
+    with pytest.raises(ArgumentError, match="source and target"):
+        add_ties(found, pd.DataFrame({"source": ["ben"]}))
