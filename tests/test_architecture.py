@@ -56,6 +56,7 @@ MAY_IMPORT = {
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
 MAY_IMPORT["_terminal"] = CENTRE | {"measures", "result"}
 MAY_IMPORT["_format_list"] = {"importers"}
+MAY_IMPORT["_arguments"] = {""}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"cli"}
 
@@ -68,7 +69,7 @@ ONLY_IN = {
     "community": {"communities"},
     "igraph": {"convert"},
     "rich": {"_terminal", "_format_list"},
-    "argparse": {"cli"},
+    "argparse": {"cli", "_arguments"},
 }
 
 KERNELS_MAY_IMPORT = {"numpy", "numba", "llvmlite"} | sys.stdlib_module_names

@@ -9,6 +9,7 @@ import warnings
 from pathlib import Path
 
 import networkx as nx
+import pandas as pd
 import pytest
 
 from weakties import cli
@@ -63,6 +64,19 @@ def test_json_is_all_there_is_and_nothing_is_written(karate, tmp_path):
 def test_json_with_a_folder_writes_the_same_document(karate, tmp_path):
     run = weakties(karate, "--json", "-o", "out", cwd=tmp_path)
     assert (tmp_path / "out" / "analysis.json").read_text(encoding="utf-8") == run.stdout
+
+
+def test_what_the_user_knows_is_added(karate, tmp_path):
+    (tmp_path / "people.csv").write_text("name,club\n0,Hi\n33,Officer\nnobody,Hi\n")
+    (tmp_path / "edges.csv").write_text("source,target\n0,33\n")
+    added = ["--people", "people.csv", "--edges", "edges.csv", "-o", "out"]
+    run = weakties("karate.csv", *added, "--json", cwd=tmp_path)
+    read = json.loads(run.stdout)["read"]
+    assert read["ties"] == 79
+    assert read["files"] == {"edges.csv": 1, "karate.csv": 78, "people.csv": 3}
+    assert "people.csv: 1 row names nobody in the file and was left out." in read["warnings"]
+    people = pd.read_csv(tmp_path / "out" / "people.csv", index_col=0)
+    assert people["club"].dropna().to_dict() == {0: "Hi", 33: "Officer"}
 
 
 def test_a_period_is_read_and_said(tmp_path):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakties import errors
 
 if TYPE_CHECKING:
-    from weakties import communities, datasets, importers, measures, plots
+    from weakties import communities, datasets, importers, measures, plots, pooling
     from weakties.analysis import analyze
     from weakties.build import build_network, project
     from weakties.communities import Partition, detect_communities
@@ -43,6 +43,7 @@ _HOMES = {
     "measure_ties": "weakties.measures",
     "measures": "weakties.measures",
     "plots": "weakties.plots",
+    "pooling": "weakties.pooling",
     "project": "weakties.build",
     "rank_connectors": "weakties.ranking",
     "rank_ties": "weakties.ranking",
@@ -71,6 +72,7 @@ __all__ = [
     "measure_ties",
     "measures",
     "plots",
+    "pooling",
     "project",
     "rank_connectors",
     "rank_ties",
