@@ -19,6 +19,7 @@ from weakties.importers.crossref import read_crossref
 from weakties.importers.discord import read_discord
 from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
+from weakties.importers.egor import read_egor
 from weakties.importers.excel import read_excel
 from weakties.importers.gexf import read_gexf
 from weakties.importers.github import read_github
@@ -31,6 +32,7 @@ from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.mediawiki import read_mediawiki
 from weakties.importers.meta import read_facebook, read_instagram
 from weakties.importers.metis import read_metis
+from weakties.importers.name_generator import read_name_generator
 from weakties.importers.network_canvas import read_network_canvas
 from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
@@ -66,6 +68,7 @@ __all__ = [
     "read_discord",
     "read_dot",
     "read_edge_list",
+    "read_egor",
     "read_excel",
     "read_facebook",
     "read_gexf",
@@ -79,6 +82,7 @@ __all__ = [
     "read_matrix_market",
     "read_mediawiki",
     "read_metis",
+    "read_name_generator",
     "read_network_canvas",
     "read_node_edge_tables",
     "read_node_link",

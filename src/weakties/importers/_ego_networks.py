@@ -224,7 +224,7 @@ def _add_people(ego: str, interview: _Interview, records: Records) -> None:
     respondent = interview.ego
     records.add_person(
         own,
-        label=respondent.label,
+        label=respondent.label or ego,
         attributes={**_renamed(respondent.attributes), _ROLE: "ego", _EGO: own},
     )
     for alter, person in interview.alters.items():

@@ -68,7 +68,8 @@ def read_survey_table(member: Member, accepts: Accepts, expects: str, log: Log) 
     )
     rows = read_table(member, layout, log)
     header = find_columns(member, accepts)
-    names = () if header is None else header.columns
+    # What was guessed from the beginning alone may have other letters.
+    names = tuple(rows[0].fields) if rows else ()
     with_comma = header is not None and header.separator == ";"
     clean = [
         row._replace(
