@@ -16,7 +16,9 @@ from weakties.importers import FORMATS, identify, read
 #: The word that every text of a message in the samples holds.
 SECRET = "secret"
 #: Formats of publications.
-CATALOGUES = {"bibtex", "crossref", "openalex", "ris"}
+CATALOGUES = {
+    *("bibtex", "crossref", "dimensions", "lens", "openalex", "ris", "scopus", "web_of_science"),
+}
 MAIL = re.compile(r"[\w.]+@[\w-]+\.\w+")
 TELEPHONE = re.compile(r"\+\d[\d ()-]{6,}\d")
 

@@ -16,6 +16,7 @@ from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.bibtex import read_bibtex
 from weakties.importers.bluesky import read_bluesky
 from weakties.importers.crossref import read_crossref
+from weakties.importers.dimensions import read_dimensions
 from weakties.importers.discord import read_discord
 from weakties.importers.dot import read_dot
 from weakties.importers.edge_list import read_edge_list
@@ -26,6 +27,7 @@ from weakties.importers.github import read_github
 from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
 from weakties.importers.konect import read_konect
+from weakties.importers.lens import read_lens
 from weakties.importers.linkedin import read_linkedin
 from weakties.importers.mastodon import read_mastodon
 from weakties.importers.matrix_market import read_matrix_market
@@ -41,6 +43,7 @@ from weakties.importers.pajek import read_pajek
 from weakties.importers.parquet import read_parquet
 from weakties.importers.reddit import read_reddit
 from weakties.importers.ris import read_ris
+from weakties.importers.scopus import read_scopus
 from weakties.importers.slack import read_slack
 from weakties.importers.snap_ego import read_snap_ego
 from weakties.importers.stack_exchange import read_stack_exchange
@@ -50,6 +53,7 @@ from weakties.importers.tumblr import read_tumblr
 from weakties.importers.ucinet import read_ucinet
 from weakties.importers.ucinet_dl import read_ucinet_dl
 from weakties.importers.vna import read_vna
+from weakties.importers.web_of_science import read_web_of_science
 from weakties.importers.whatsapp import read_whatsapp
 from weakties.importers.wordpress import read_wordpress
 from weakties.importers.x_archive import read_x_archive
@@ -65,6 +69,7 @@ __all__ = [
     "read_bibtex",
     "read_bluesky",
     "read_crossref",
+    "read_dimensions",
     "read_discord",
     "read_dot",
     "read_edge_list",
@@ -77,6 +82,7 @@ __all__ = [
     "read_graphml",
     "read_instagram",
     "read_konect",
+    "read_lens",
     "read_linkedin",
     "read_mastodon",
     "read_matrix_market",
@@ -91,6 +97,7 @@ __all__ = [
     "read_parquet",
     "read_reddit",
     "read_ris",
+    "read_scopus",
     "read_slack",
     "read_snap_ego",
     "read_stack_exchange",
@@ -100,6 +107,7 @@ __all__ = [
     "read_ucinet",
     "read_ucinet_dl",
     "read_vna",
+    "read_web_of_science",
     "read_whatsapp",
     "read_wordpress",
     "read_x_archive",

@@ -27,6 +27,7 @@ _LETTERS = str.maketrans(
     }
 )
 _MARKS = re.compile("[\u0300-\u036f]")
+_NO_WORD = re.compile("[^a-z0-9]+")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|v)\.?", re.IGNORECASE)
 #: Initials: capitals, each with or without a point, with or without hyphens.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}")
@@ -98,6 +99,8 @@ def plain_words(text: str) -> str:
     """
     folded = normalize("NFKD", text.casefold().translate(_LETTERS))
     letters = normalize("NFC", _MARKS.sub("", folded)).translate(_LETTERS)
+    if letters.isascii():
+        return " ".join(_NO_WORD.sub(" ", letters).split())
     # What is no letter, mark or digit parts words; vowels of some scripts are marks.
     parted = (one if one.isalnum() or category(one)[0] == "M" else " " for one in letters)
     return " ".join("".join(parted).split())

@@ -1,0 +1,233 @@
+"""Scopus: works with ids of their authors, and references as texts."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.importers._author_names import (
+    Author,
+    are_initials,
+    plain_words,
+    split_indexed,
+    split_name,
+)
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._source import Member, Source, open_source
+from weakties.importers._work_tables import (
+    is_work_table,
+    same_length,
+    split_bracket,
+    split_list,
+    work_layout,
+    work_rows,
+)
+from weakties.importers._works import (
+    Catalogue,
+    Work,
+    Works,
+    find_doi,
+    find_period,
+    read_catalogue,
+    sniff_catalogue,
+)
+
+__all__ = ["read_scopus"]
+
+_HOW_TO_GET = (
+    "In Scopus: select the results, Export, CSV, with author names and ids, DOI, EID and, for who "
+    "cites whom, references. Several files in a folder or zip are read together."
+)
+
+_ID = re.compile(r"\d{5,12}")
+_YEAR = re.compile(r"\((\d{4})\)")
+#: A shorter title may stand in a reference by chance.
+_TELLING_TITLE = 12
+_COMMAS = "author: names between commas, of which cannot be told where one ends"
+
+
+def _is_header(columns: frozenset[str]) -> bool:
+    return {"authors", "title", "year"} <= columns and bool(
+        {"eid", "author(s)id", "authorfullnames"} & columns
+    )
+
+
+_LAYOUT = work_layout("Authors, Title, Year and EID or Author(s) ID", _is_header)
+
+
+def read_scopus(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
+    r"""Read works from a CSV that Scopus exports.
+
+    Parameters
+    ----------
+    path : path
+        The CSV, or a zip or folder with several, which are read together.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` with works read.
+
+    Returns
+    -------
+    Connections
+        ``people``: authors by Scopus' ids where the columns were exported, else by family name and
+        initials, with ``affiliation``. ``memberships``: who wrote which work (``kind="work"``), by
+        its DOI, else its EID, with its year. ``events``: who cited whom, as far as both works are
+        in the file (``kind="citation"``; in ``context`` the work that cites, in ``thread`` the one
+        it cites).
+
+    Raises
+    ------
+    ReadError
+        The file is missing, damaged or unsafe.
+    UnknownFormatError
+        It is no CSV of Scopus.
+    NothingUsableError
+        No work names an author.
+
+    Notes
+    -----
+    References are texts. One is taken for a work of the file if it begins with the family name of
+    its first author and holds its whole title and, in brackets, its year; all others are counted in
+    ``provenance.dropped``.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "scopus.csv")
+    >>> _ = file.write_text(
+    ...     '"Authors","Author full names","Title","Year","EID"\n'
+    ...     '"Okafor I.; Ito A.","Okafor, Ines (57190000011); Ito, Al (57190000012)","Ties","2024","2-s2.0-1"\n'
+    ... )
+    >>> read_scopus(file).people["label"].to_dict()
+    {'57190000011': 'Ines Okafor', '57190000012': 'Al Ito'}
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        return _read(source, progress)
+
+
+def _parse(member: Member, works: Works, progress: Progress | None) -> None:
+    for row in work_rows(member, _LAYOUT, works.log, progress):
+        cells = row.fields
+        eid = cells.get("eid", "")
+        works.add(
+            Work(
+                key=find_doi(cells.get("doi", "")) or eid or cells["title"] or f"row {row.line}",
+                authors=tuple(_authors(cells, works)),
+                period=find_period(cells["year"]),
+                title=cells["title"],
+                cites=split_list(cells.get("references", "")),
+                names=(eid,) if eid else (),
+            )
+        )
+
+
+def _authors(cells: Mapping[str, str], works: Works) -> Iterator[Author]:
+    full = split_list(cells.get("authorfullnames", ""))
+    if full:
+        parts = [split_bracket(one) for one in full]
+        names, ids = [name for name, _ in parts], [number for _, number in parts]
+        read = split_name
+    else:
+        ids = split_list(cells.get("author(s)id", ""))
+        names, read = _short_names(cells["authors"], works), split_indexed
+        ids = [*same_length(ids, names)]
+    places = same_length(split_list(cells.get("authorswithaffiliations", "")), names)
+    for name, number, place in zip(names, ids, places):
+        if found := works.author(name, read):
+            known = _ID.fullmatch(number) is not None
+            yield found._replace(
+                id=number if known else "",
+                register="Scopus" if known else "",
+                affiliation=_affiliation(place, found),
+            )
+
+
+def _short_names(text: str, works: Works) -> list[str]:
+    """Names between semicolons; in older files between commas."""
+    if ";" in text:
+        return split_list(text)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if all(are_initials(part.rpartition(" ")[2]) and " " in part for part in parts):
+        return parts
+    if len(parts) % 2 == 0 and all(map(are_initials, parts[1::2])):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2])]
+    if len(parts) <= 2:
+        return [text]
+    works.log.pass_over(_COMMAS)
+    return []
+
+
+def _affiliation(text: str, author: Author) -> str:
+    """What follows the name of the author, who is written with or without a comma."""
+    name = rf"\s*{re.escape(author.family)},?\s*[\w.\- ]{{0,30}}?,\s*"
+    found = re.match(name, text, re.IGNORECASE)
+    return text[found.end() :] if found else ""
+
+
+def _find_cited(works: Works) -> None:
+    """Put the keys of works of the file in place of the references that describe them."""
+    described: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    known = [*works]
+    for work in known:
+        title = plain_words(work.title)
+        if work.authors and work.period[0] and len(title) >= _TELLING_TITLE:
+            family = plain_words(work.authors[0].family)
+            place = family.partition(" ")[0], str(work.period[0].year)
+            described[place].append((f"{family} ", f" {title} ", work.key))
+    for work in known:
+        works.cite(work, [_cited(one, described) for one in work.cites])
+
+
+def _cited(
+    reference: str, described: Mapping[tuple[str, str], Sequence[tuple[str, str, str]]]
+) -> str:
+    years = _YEAR.findall(reference)
+    if not years:
+        return reference
+    first = plain_words(reference[:60]).partition(" ")[0]
+    near = described.get((first, years[-1]), ())
+    plain = f"{plain_words(reference)} " if near else ""
+    fitting = (key for family, title, key in near if plain.startswith(family) and title in plain)
+    return next(fitting, reference)
+
+
+def _accepts(member: Member) -> bool:
+    """Whether a table has the columns of Scopus."""
+    return is_work_table(member, _LAYOUT)
+
+
+_CATALOGUE = Catalogue(
+    name="scopus",
+    title="CSV of Scopus",
+    endings=(".csv", ".txt"),
+    accepts=_accepts,
+    parse=_parse,
+    how_to_get=_HOW_TO_GET,
+    finish=_find_cited,
+)
+
+
+def _read(source: Source, progress: Progress | None) -> Connections:
+    return read_catalogue(source, _CATALOGUE, progress)
+
+
+def _sniff(source: Source) -> float:
+    """How sure the source is of Scopus: by the header of its table."""
+    return sniff_catalogue(source, _CATALOGUE)
+
+
+FORMATS.add(
+    "scopus",
+    Format(
+        name="scopus",
+        title="Scopus works (CSV)",
+        gives=("events", "memberships"),
+        read=_read,
+        sniff=_sniff,
+        how_to_get=_HOW_TO_GET,
+    ),
+)
