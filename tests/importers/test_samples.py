@@ -115,6 +115,7 @@ def test_every_platform_and_catalogue_has_a_sample() -> None:
             "facebook",
             "github",
             "instagram",
+            "mail",
             "mastodon",
             "mediawiki",
             "name_generator",

@@ -29,6 +29,7 @@ from weakties.importers.graphml import read_graphml
 from weakties.importers.konect import read_konect
 from weakties.importers.lens import read_lens
 from weakties.importers.linkedin import read_linkedin
+from weakties.importers.mail import read_mail
 from weakties.importers.mastodon import read_mastodon
 from weakties.importers.matrix_market import read_matrix_market
 from weakties.importers.mediawiki import read_mediawiki
@@ -84,6 +85,7 @@ __all__ = [
     "read_konect",
     "read_lens",
     "read_linkedin",
+    "read_mail",
     "read_mastodon",
     "read_matrix_market",
     "read_mediawiki",

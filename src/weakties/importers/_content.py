@@ -79,7 +79,7 @@ _NEXT_STEPS = {
     "a PNG image": "Pictures are not read; give the data that it was drawn from.",
     "a JPEG image": "Pictures are not read; give the data that it was drawn from.",
     "a GIF image": "Pictures are not read; give the data that it was drawn from.",
-    "a mailbox of Outlook (PST)": "Import it into a mail program that exports other formats.",
+    "a mailbox of Outlook (PST)": "Make an mbox of it: readpst of libpst does.",
 }
 #: What a zip with such a file in it is, and what to do about it.
 _ZIPPED = (

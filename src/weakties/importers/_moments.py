@@ -8,7 +8,7 @@ from typing import Any
 _YEARS = range(1900, 2200)
 
 
-def _plain(time: datetime) -> datetime | None:
+def as_utc(time: datetime) -> datetime | None:
     """The time in UTC if it names a zone, without it; None if nobody can have lived then."""
     utc = time if time.tzinfo is None else time.astimezone(UTC).replace(tzinfo=None)
     return utc if utc.year in _YEARS else None
@@ -19,7 +19,7 @@ def from_seconds(value: Any) -> datetime | None:
     if isinstance(value, bool):
         return None
     try:
-        return _plain(datetime.fromtimestamp(float(value), UTC))
+        return as_utc(datetime.fromtimestamp(float(value), UTC))
     except (TypeError, ValueError, OverflowError, OSError):
         return None
 
@@ -40,7 +40,7 @@ def from_iso(value: Any) -> datetime | None:
     if not isinstance(value, str):
         return None
     try:
-        return _plain(datetime.fromisoformat(value.strip().removesuffix(" UTC")))
+        return as_utc(datetime.fromisoformat(value.strip().removesuffix(" UTC")))
     except (ValueError, OverflowError):
         return None
 

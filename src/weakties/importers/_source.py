@@ -36,7 +36,7 @@ HEAD = 1 << 16
 _CHUNK = 1 << 20
 #: Folders are searched this deep: an archive may sit in one extra folder and has subfolders.
 _DEEPEST = 8
-_MOST_FILES = 100_000
+_MOST_FILES = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,7 +282,9 @@ def _walk(place: Path) -> tuple[list[Path], tuple[str, ...]]:
     for folder, folders, names in os.walk(place, onerror=fail):
         here = Path(folder)
         deep = len(here.relative_to(place).parts) + 1 >= _DEEPEST
-        folders[:] = [] if deep else sorted(name for name in folders if not name.startswith("."))
+        # A Maildir hides its folders, as programs hide theirs.
+        shown = (one for one in folders if one[0] != "." or (here / one / "cur").is_dir())
+        folders[:] = [] if deep else sorted(shown)
         for name in sorted(names):
             file = here / name
             if name.startswith("."):

@@ -14,6 +14,7 @@ _MOST_MEMBERS = 1_000_000
 _TEXT_ENDINGS = (
     *(".csv", ".tsv", ".txt", ".json", ".js", ".xml"),
     *(".graphml", ".gexf", ".gml", ".net", ".paj", ".dl", ".vna", ".dot", ".gv", ".mtx", ".graph"),
+    *(".mbox", ".eml", ".ics", ".vcf"),
     *(".edges", ".circles", ".feat", ".egofeat", ".featnames"),  # ego networks of SNAP
 )
 #: What files that are kept may be called whatever their ending: networks of KONECT.

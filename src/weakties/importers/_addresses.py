@@ -1,0 +1,64 @@
+"""People known by an address of mail: ids that say nothing by themselves, and names to show."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from weakties.importers._labels import label_of
+
+_LONGEST_ADDRESS = 320
+#: Signs around an address that are none of it.
+_AROUND = " \t\r\n<>'\"`.,;:()[]"
+
+
+def normal_address(text: str) -> str:
+    """An address in the one spelling that is compared; nothing if the text is none.
+
+    >>> normal_address("<Ana.Ruiz@Example.org>")
+    'ana.ruiz@example.org'
+    >>> normal_address("Ana Ruiz")
+    ''
+    """
+    address = text.strip(_AROUND).casefold()
+    name, _, place = address.rpartition("@")
+    fits = bool(name.strip(_AROUND) and place) and len(address) <= _LONGEST_ADDRESS
+    return address if fits and not any(map(str.isspace, address)) else ""
+
+
+def id_of_address(address: str) -> str:
+    """The id of whoever has an address: the same in every file, and not the address.
+
+    A digest without a key: who guesses an address can test the guess. Pseudonyms have a key.
+    """
+    return f"mail:{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+@dataclass(kw_only=True)
+class Names:
+    """Names that go with ids: those that people give themselves, and those that others give them."""
+
+    own: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    given: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def note(self, person: str, name: str, *, own: bool) -> None:
+        """Take note of a name; what is no name to show is passed over."""
+        if name and (shown := label_of(name).strip("'\"` ")):
+            (self.own if own else self.given)[person][shown] += 1
+
+    def best(self, people: Iterable[str]) -> str:
+        """The name most used by the person with these ids themselves, else by others for them."""
+        ids = list(people)
+        for known in (self.own, self.given):
+            names: Counter[str] = Counter()
+            for one in ids:
+                names.update(known.get(one, {}))
+            if names:
+                return min(names, key=lambda name: (-names[name], name))
+        return ""
+
+
+def number_the_unnamed(names: Mapping[str, str]) -> dict[str, str]:
+    """The names, and numbers for whoever has none, in order of id."""
+    unnamed = sorted(person for person, name in names.items() if not name)
+    return {**names, **{one: f"unnamed {number}" for number, one in enumerate(unnamed, start=1)}}

@@ -1,0 +1,180 @@
+"""What is kept of a letter: who wrote to whom, when, in answer to what, and why it may not count."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from weakties.importers._addresses import Names, id_of_address
+from weakties.importers.mail._headers import Headers, ids_in, text_of, texts_of, time_of
+from weakties.importers.mail._mailboxes import mailboxes
+
+#: A letter to more people than this is a mailing; nobody in it is told apart.
+MOST_RECIPIENTS = 100
+
+MACHINE = "message: of a machine"
+LISTED = "message: through a mailing list"
+MAILING = f"message: to more than {MOST_RECIPIENTS} people"
+
+#: What the part before the @ holds where no person writes or reads.
+_MACHINE = re.compile(
+    r"(?:^|[._+=-])(?:no[._-]?reply|do[._-]?not[._-]?reply|noreply|mailer[._-]?daemon|postmaster"
+    r"|bounces?|notifications?|notify|newsletters?|news|alerts?|automailer|auto[._-]?reply"
+    r"|unsubscribe|no\.address)(?:$|[\d._+=@-])"
+    r"|^(?:root|cron|daemon|nobody|www-data|listserv|majordomo|mailman|undisclosed-recipients)@"
+    r"|^owner-|^reply\+|-(?:request|bounces|owner|subscribe|unsubscribe)@",
+)
+_IN_BULK = re.compile(r"\b(?:bulk|list|junk)\b", re.IGNORECASE)
+_LIST_ID = re.compile(r"<([^<>@\s.]+)\.([^<>@\s]+)>")
+_MAIL_TO = re.compile(r"mailto:([^>?\s]+)", re.IGNORECASE)
+
+
+class Letter(NamedTuple):
+    """A letter, without its subject and text."""
+
+    time: datetime | None
+    sender: str
+    to: tuple[str, ...]  #: those in To and Cc, whom everybody sees
+    blind: tuple[str, ...]  #: those in Bcc
+    parent: int | None  #: the letter that it answers
+    root: int  #: the letter that its conversation began with
+    reason: str  #: why it does not count; nothing if it does
+    list_name: str  #: of the mailing list that it came through
+
+
+class Reader:
+    """Turn headers into letters, and take note of names and of addresses of lists."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.lists: set[str] = set()  #: ids of addresses that are lists
+        self.ids: dict[str, str] = {}  #: ids by address
+        self._machines: dict[str, bool] = {}
+
+    def person(self, address: str) -> str:
+        """The id of an address."""
+        if address not in self.ids:
+            self.ids[address] = id_of_address(address)
+        return self.ids[address]
+
+    def people_in(self, headers: Headers, name: str) -> list[str]:
+        """Ids of everybody a field names, machines left out."""
+        return [
+            self.person(address)
+            for _, address in mailboxes(text_of(headers, name))
+            if not self._is_machine(address)
+        ]
+
+    def read(self, headers: Headers, beginning: bytes, place: str) -> tuple[int, Letter] | None:
+        """A number that copies of a letter share, and the letter; None if it has no sender."""
+        senders = list(mailboxes(text_of(headers, "from")))
+        if not senders:
+            return None
+        name, address = senders[0]
+        sender = self.person(address)
+        self.names.note(sender, name or _other_name(headers), own=True)
+        to, blind = self._recipients(headers, "to", "cc"), self._recipients(headers, "bcc")
+        blind = [one for one in blind if one not in to]
+        many = len(to) + len(blind) > MOST_RECIPIENTS
+        list_name = self._list_of(headers, place)
+        reason = MACHINE if self._is_automatic(headers, address) else LISTED if list_name else ""
+        key, parent, root = _thread(headers)
+        letter = Letter(
+            time=time_of(headers, beginning),
+            sender=sender,
+            to=() if many else tuple(sorted(to)),
+            blind=() if many else tuple(sorted(blind)),
+            parent=parent,
+            root=root,
+            reason=reason or (MAILING if many else ""),
+            list_name=list_name,
+        )
+        return key, letter
+
+    def _recipients(self, headers: Headers, *fields: str) -> set[str] | list[str]:
+        found = {}
+        for field in fields:
+            for name, address in mailboxes(text_of(headers, field)):
+                if not self._is_machine(address):
+                    found[self.person(address)] = name
+        if len(found) <= MOST_RECIPIENTS:
+            for person, name in found.items():
+                self.names.note(person, name, own=False)
+        return set(found)
+
+    def _is_machine(self, address: str) -> bool:
+        if address not in self._machines:
+            self._machines[address] = _MACHINE.search(address) is not None
+        return self._machines[address]
+
+    def _is_automatic(self, headers: Headers, address: str) -> bool:
+        """Whether no person wrote it."""
+        automatic = text_of(headers, "auto-submitted").casefold().strip()
+        bounced = any(value == "<>" for value in texts_of(headers, "return-path"))
+        report = "multipart/report" in text_of(headers, "content-type")[:100].casefold()
+        answering = bool(headers.get("x-autoreply"))
+        told = automatic not in ("", "no")
+        return told or bounced or report or answering or self._is_machine(address)
+
+    def _list_of(self, headers: Headers, place: str) -> str:
+        """The mailing list that a letter came through; nothing if it did not."""
+        named = text_of(headers, "list-id") or text_of(headers, "mailing-list")
+        for text in texts_of(headers, "list-post"):
+            self.lists.update(self.person(one.casefold()) for one in _MAIL_TO.findall(text))
+        if found := _LIST_ID.search(named):
+            self.lists.add(self.person(f"{found[1]}@{found[2]}".casefold()))
+            return f"{found[1]}.{found[2]}".casefold()
+        in_bulk = _IN_BULK.search(text_of(headers, "precedence"))
+        # Archives of lists on the web leave out whom a letter is to.
+        private = any(headers.get(field) for field in ("to", "cc", "bcc", "delivered-to"))
+        return place if named or in_bulk or not private else ""
+
+
+def _other_name(headers: Headers) -> str:
+    """The sender's name as Exchange has it, without what stands for the server."""
+    return re.split(r"[</@]", text_of(headers, "x-from"), maxsplit=1)[0].strip(" '\"")
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def _thread(headers: Headers) -> tuple[int, int | None, int]:
+    """Numbers of a letter, of the one that it answers, and of the first of all."""
+    own = ids_in(text_of(headers, "message-id"))
+    if own:
+        key = _number(own[0])
+    else:
+        # Without an id, copies of a letter have the same headers.
+        fields = ("date", "from", "to", "cc")
+        key = _number("\0".join(text_of(headers, field) for field in fields))
+    before = ids_in(text_of(headers, "references"))
+    answered = ids_in(text_of(headers, "in-reply-to")) or before[-1:]
+    root = [*before, *answered][:1]
+    parent = _number(answered[0]) if answered else None
+    return key, parent, _number(root[0]) if root else key
+
+
+def merge(copies: Iterable[Letter]) -> Letter:
+    """One letter of its copies in several folders: the one sent knows of Bcc, the one received of lists."""
+    first, *others = sorted(copies, key=_order)
+    for one in others:
+        to = {*first.to, *one.to}
+        first = first._replace(
+            time=first.time or one.time,
+            to=tuple(sorted(to)),
+            blind=tuple(sorted({*first.blind, *one.blind} - to)),
+            reason=_worse(first.reason, one.reason),
+            list_name=first.list_name or one.list_name,
+        )
+    return first
+
+
+def _order(letter: Letter) -> tuple[datetime, str, str, Sequence[str]]:
+    return letter.time or datetime.max, letter.sender, letter.list_name, letter.to
+
+
+def _worse(one: str, other: str) -> str:
+    ranks = ("", MAILING, LISTED, MACHINE)
+    return max(one, other, key=ranks.index)
