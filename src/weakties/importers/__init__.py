@@ -23,9 +23,12 @@ from weakties.importers.edge_list import read_edge_list
 from weakties.importers.egor import read_egor
 from weakties.importers.excel import read_excel
 from weakties.importers.gexf import read_gexf
+from weakties.importers.gh_archive import read_gh_archive
+from weakties.importers.git_log import read_git_log
 from weakties.importers.github import read_github
 from weakties.importers.gml import read_gml
 from weakties.importers.graphml import read_graphml
+from weakties.importers.hacker_news import read_hacker_news
 from weakties.importers.konect import read_konect
 from weakties.importers.lens import read_lens
 from weakties.importers.linkedin import read_linkedin
@@ -78,9 +81,12 @@ __all__ = [
     "read_excel",
     "read_facebook",
     "read_gexf",
+    "read_gh_archive",
+    "read_git_log",
     "read_github",
     "read_gml",
     "read_graphml",
+    "read_hacker_news",
     "read_instagram",
     "read_konect",
     "read_lens",

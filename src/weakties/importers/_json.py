@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from weakties.errors import ReadError
+from weakties.importers._decoding import decode_start
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 
 #: A document is held in memory as a whole, several times its size.
 LARGEST_DOCUMENT = 1 << 30
 _LONGEST_LINE = 1 << 24
+#: Bytes in which a document says whether it is a list.
+_FIRST = 1 << 10
 
 
 class JsonError(ReadError):
@@ -80,6 +83,26 @@ def read_json_lines(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
             else:
                 yield found
     log.files[member.name] += number
+
+
+def first_object(member: Member) -> Mapping[str, Any]:
+    """The object that a list, or a file with an object on each line, begins with; empty if none."""
+    start = decode_start(member.head()).lstrip("\ufeff \t\r\n")
+    try:
+        found, _ = json.JSONDecoder().raw_decode(start.removeprefix("[").lstrip())
+    except (ValueError, RecursionError):
+        return {}
+    return fields(found)
+
+
+def read_objects(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
+    """The objects of a list, or of a file with one on each line."""
+    if not decode_start(member.head(_FIRST)).lstrip("\ufeff \t\r\n").startswith("["):
+        yield from read_json_lines(member, log)
+        return
+    found = items(read_json(member, log))
+    log.files[member.name] += len(found)
+    yield from objects(found)
 
 
 def _parse_line(line: str) -> Mapping[str, Any] | None:

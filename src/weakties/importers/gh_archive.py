@@ -1,0 +1,224 @@
+"""GH Archive: who answered whom in public on GitHub, hour by hour."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.errors import UnknownFormatError
+from weakties.importers._content import describe
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._json import fields, first_object, read_objects, text
+from weakties.importers._moments import from_iso
+from weakties.importers._records import Records
+from weakties.importers._source import Member, Source, open_source
+from weakties.importers._steps import steps
+
+__all__ = ["read_gh_archive"]
+
+_HOW_TO_GET = (
+    "gharchive.org: data.gharchive.org/2024-05-01-15.json.gz is one hour of all of GitHub. Keep the "
+    "lines of the repositories you study, of many hours, in one file."
+)
+
+_LOOKED_AT = 50
+#: Events in which somebody begins a conversation, and what in them it is.
+_BEGIN = {
+    "IssuesEvent": "issue",
+    "PullRequestEvent": "pull_request",
+    "DiscussionEvent": "discussion",
+}
+_BEGINNING = {"opened", "created"}
+#: Events in which somebody goes on with one.
+_ANSWER = {
+    "IssueCommentEvent": "issue",
+    "PullRequestReviewEvent": "pull_request",
+    "PullRequestReviewCommentEvent": "pull_request",
+}
+_GONE = {"", "ghost"}
+
+
+def read_gh_archive(
+    path: str | os.PathLike[str], *, progress: Progress | None = None
+) -> Connections:
+    r"""Read public events of GitHub as GH Archive keeps them (since 2015).
+
+    Parameters
+    ----------
+    path : path
+        JSON with an event on each line, plain or gz, or a folder or archive with several of these.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` with files done.
+
+    Returns
+    -------
+    Connections
+        ``people`` by login, programs left out. ``events``: every issue, pull request and discussion
+        that was opened, every comment and review as a message, with the repository as ``context`` and
+        the conversation as ``thread``; and comments and reviews as replies to whoever wrote the
+        comment they answer, else to whoever began the conversation. Times are UTC. The view is
+        ``"sample"``.
+
+    Raises
+    ------
+    ReadError
+        A file is missing, damaged or unsafe.
+    UnknownFormatError
+        There is no such event.
+    NothingUsableError
+        Nobody wrote to anybody.
+
+    Notes
+    -----
+    Texts are not looked at. Pushes, stars, forks and the like are no talk and are counted in
+    ``provenance.dropped``. Events since October 2025 do not say who opened a pull request: this is
+    known if its opening is in the files.
+
+    Examples
+    --------
+    >>> import json, tempfile
+    >>> from pathlib import Path
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> file = Path(folder.name, "2024-05-01-15.json")
+    >>> event = {
+    ...     "id": "1",
+    ...     "type": "IssueCommentEvent",
+    ...     "actor": {"login": "ben"},
+    ...     "repo": {"name": "birds/finch"},
+    ...     "payload": {"action": "created", "issue": {"number": 7, "user": {"login": "ana"}}},
+    ...     "created_at": "2024-05-01T15:00:00Z",
+    ... }
+    >>> _ = file.write_text(json.dumps(event))
+    >>> read_gh_archive(file).events[["actor", "targets", "kind", "thread"]]
+      actor targets     kind         thread
+    0   ben      ()  message  birds/finch#7
+    1   ben  (ana,)    reply  birds/finch#7
+    >>> folder.cleanup()
+    """
+    with open_source(path) as source:
+        return _read(source, progress)
+
+
+class _Answer(NamedTuple):
+    """A comment or review, until all are known that it may answer."""
+
+    time: datetime | None
+    actor: str
+    place: str
+    thread: str
+    begun_by: str  #: who began the conversation, if the event says so
+    comment: str  #: number of the comment that it answers, if it names one
+
+
+@dataclass(kw_only=True)
+class _Talk:
+    """What the events so far say."""
+
+    records: Records = field(default_factory=Records)
+    _seen: set[str] = field(default_factory=set)
+    _answers: list[_Answer] = field(default_factory=list)
+    _begun_by: dict[str, str] = field(default_factory=dict)  #: conversation -> login
+    _comments: dict[str, str] = field(default_factory=dict)  #: comment -> login
+
+    def add(self, event: Mapping[str, Any]) -> None:
+        """Take in one event."""
+        kind, payload = text(event.get("type")), fields(event.get("payload"))
+        begins = kind in _BEGIN and text(payload.get("action")) in _BEGINNING
+        if not begins and kind not in _ANSWER and kind != "CommitCommentEvent":
+            self.records.log.pass_over("event: no talk, such as pushes and stars")
+            return
+        number = text(event.get("id"))
+        if number in self._seen:
+            self.records.log.duplicates += 1
+            return
+        self._seen.add(number)
+        actor = _login(event.get("actor"))
+        if not actor:
+            self.records.log.pass_over("event: by a program, or an account that is gone")
+            return
+        subject = fields(payload.get(_BEGIN.get(kind) or _ANSWER.get(kind, "")))
+        place = text(fields(event.get("repo")).get("name")) or "repository"
+        thread = f"{place}#{text(subject.get('number'))}"
+        if kind == "CommitCommentEvent":
+            thread = f"{place}@{text(fields(payload.get('comment')).get('commit_id'))}"
+        time = from_iso(event.get("created_at"))
+        self.records.speak(time, actor, context=place, thread=thread)
+        if begins:
+            self._begun_by.setdefault(thread, actor)
+        else:
+            self._add_answer(
+                _Answer(time, actor, place, thread, _login(subject.get("user")), ""), payload
+            )
+
+    def _add_answer(self, answer: _Answer, payload: Mapping[str, Any]) -> None:
+        comment = fields(payload.get("comment"))
+        if number := text(comment.get("id")):
+            self._comments[number] = answer.actor
+        answered = text(comment.get("in_reply_to_id"))
+        self._answers.append(answer._replace(comment=answered))
+
+    def finish(self) -> None:
+        """Say of every answer to whom it is."""
+        for one in self._answers:
+            target = (
+                self._comments.get(one.comment) or one.begun_by or self._begun_by.get(one.thread)
+            )
+            if target:
+                self.records.act(
+                    one.time, one.actor, [target], "reply", context=one.place, thread=one.thread
+                )
+            else:
+                self.records.log.pass_over("reply: to whom the files do not say, or to nobody")
+
+
+def _read(source: Source, progress: Progress | None) -> Connections:
+    members = _documents(source.members)
+    if not members:
+        message = f"{source.path} is {describe(source)}, no events of GH Archive. {_HOW_TO_GET}"
+        raise UnknownFormatError(message)
+    talk = _Talk()
+    talk.records.log.warn_of_links(source)
+    for member in steps(members, "reading events", progress):
+        for event in read_objects(member, talk.records.log):
+            talk.add(event)
+    talk.finish()
+    nobody = f"{source.path} holds no talk, such as comments and reviews. {_HOW_TO_GET}"
+    return talk.records.connections("gh_archive", view="sample", nobody=nobody)
+
+
+def _login(account: Any) -> str:
+    """The name of an account; nothing for programs and accounts that are gone."""
+    login = text(fields(account).get("login"))
+    is_program = login.endswith("[bot]") or text(fields(account).get("type")) == "Bot"
+    return "" if is_program or login.casefold() in _GONE else login
+
+
+def _documents(members: Sequence[Member], most: int | None = None) -> list[Member]:
+    """The files that begin with an event, among the first so many."""
+    named = [
+        one
+        for one in members
+        if len(members) == 1 or one.name.lower().endswith((".json", ".jsonl", ".ndjson"))
+    ]
+    return [one for one in named[:most] if _is_event(first_object(one))]
+
+
+def _is_event(one: Mapping[str, Any]) -> bool:
+    is_whole = {"actor", "repo", "payload", "created_at"} <= one.keys()
+    return is_whole and text(one.get("type")).endswith("Event") and bool(fields(one.get("actor")))
+
+
+FORMATS.add(
+    "gh_archive",
+    Format(
+        name="gh_archive",
+        title="GH Archive (public events of GitHub)",
+        gives=("events",),
+        read=_read,
+        sniff=lambda source: float(bool(_documents(source.members, _LOOKED_AT))),
+        how_to_get=_HOW_TO_GET,
+    ),
+)
