@@ -109,7 +109,7 @@ class Network:
         """Number of ties, the owner's not counted; an undirected tie counts once."""
         return len(self.tie_table)
 
-    @cached_property
+    @property
     def _arc_source(self) -> PositionArray:
         positions = np.arange(self.n_people, dtype=np.int32)
         return np.repeat(positions, np.diff(self.indptr))
@@ -121,22 +121,23 @@ class Network:
             return np.arange(len(self.indices), dtype=np.int64)
         return np.flatnonzero(self._arc_source < self.indices).astype(np.int64)
 
-    @cached_property
+    @property
     def arc_ties(self) -> IntArray:
         """Number of the tie that every arc belongs to, shape ``(len(indices),)``."""
         if self.directed:
             return np.arange(len(self.indices), dtype=np.int64)
         ties = np.empty(len(self.indices), dtype=np.int64)
         ties[self.tie_arcs] = np.arange(self.n_ties)
-        backward = np.flatnonzero(self._arc_source > self.indices)
         # Arcs that lead back come by target, then source; the ties come by source, then target.
-        ties[backward] = np.argsort(self.tie_target, kind="stable")
+        ties[self._arc_source > self.indices] = np.argsort(self.tie_target, kind="stable")
         return ties
 
     @property
     def tie_source(self) -> PositionArray:
         """Position of the first person of every tie: sorted, and the lower one if undirected."""
-        return self._arc_source[self.tie_arcs]
+        # The arcs of ties come in the order of the people.
+        ties = np.diff(np.searchsorted(self.tie_arcs, self.indptr))
+        return np.repeat(np.arange(self.n_people, dtype=np.int32), ties)
 
     @property
     def tie_target(self) -> PositionArray:

@@ -32,7 +32,7 @@ def has_bridges(G: ConvertedGraph, root: Hashable | None = None) -> bool:
 @offer(nx.articulation_points, pays_from=60)
 def articulation_points(G: ConvertedGraph) -> Iterator[Hashable]:
     """Nodes without which more of the others were apart, in the order of the nodes."""
-    found = cuts(G.both_ways.indptr, G.both_ways.target)[0]
+    found = cuts(G.both_ways.indptr, G.both_ways.target).articulation
     return iter(list(map(G.nodes.__getitem__, np.flatnonzero(found).tolist())))
 
 
@@ -73,10 +73,11 @@ def _bridges(G: ConvertedGraph, root: Hashable | None) -> IntArray:
         message = f"Root node {root} is not in graph"
         raise nx.NodeNotFound(message)
     indptr, _, target, number = G.both_ways
-    bridge = cuts(indptr, target)[1]
-    alone = np.bincount(number[number >= 0], minlength=len(target)) == 1
-    found = np.append((bridge | bridge[G.back]) & alone, False)
-    edges: IntArray = G.edges[found[number[G.edges]]]
+    bridge_to = cuts(indptr, target).bridge_to
+    source, other = G.sources[G.edges], G.indices[G.edges]
+    several = np.append(np.bincount(number[number >= 0], minlength=len(target)) > 1, False)
+    found = (bridge_to[source] == other) | (bridge_to[other] == source)
+    edges: IntArray = G.edges[found & ~several[number[G.edges]]]
     if root is not None:
         component = component_of(G)
         edges = edges[component[G.sources[edges]] == component[G.place[root]]]

@@ -12,13 +12,36 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from weakties._typing import BoolArray, FloatArray, IntArray
+from weakties._typing import BoolArray, IntArray
 from weakties.kernels.batches import ARCS_PER_BATCH, balanced_limits
 from weakties.kernels.orientation import Unsigned
 from weakties.kernels.triads import Counts
 
 #: Steps among contacts that take no longer than reading an arc elsewhere: all of them are near.
 STEPS_PER_ARC = 16
+
+
+class Size(NamedTuple):
+    """What there is among the contacts of every person."""
+
+    busy: IntArray  #: contacts with ties to other contacts
+    twice_ties: IntArray  #: twice the ties among contacts
+    squares: IntArray  #: sum over the contacts of the square of how many others each is tied to
+
+
+@njit(nogil=True, cache=True)
+def measure_contacts(
+    indptr: IntArray, shared: Counts, busy: IntArray, twice_ties: IntArray, squares: IntArray
+) -> None:
+    """Fill in the three fields of `Size`, without arrays for arcs."""
+    for person in range(len(busy)):
+        count, total, square = 0, 0, 0
+        for arc in range(indptr[person], indptr[person + 1]):
+            ties = int(shared[arc])
+            count += ties > 0
+            total += ties
+            square += ties * ties
+        busy[person], twice_ties[person], squares[person] = count, total, square
 
 
 class Room(NamedTuple):
@@ -36,7 +59,7 @@ class Room(NamedTuple):
     counts: IntArray  #: how many pairs are joined through so many
 
 
-def room_for(people: int, contacts: IntArray, twice_ties: FloatArray, in_bits: FloatArray) -> Room:
+def room_for(people: int, contacts: IntArray, twice_ties: IntArray, in_bits: IntArray) -> Room:
     """Room for the greatest of some people.
 
     Given are the contacts of each, twice the ties among them, and how many become rows of bits.

@@ -150,23 +150,30 @@ def _close(
     return waiting
 
 
-def cuts(indptr: IntArray, indices: PositionArray) -> tuple[BoolArray, BoolArray, IntArray]:
+class Cuts(NamedTuple):
+    """What falls apart without whom, and without which tie."""
+
+    articulation: BoolArray  #: per person, whether others are apart without them
+    bridge_to: PositionArray  #: per person, where their bridge towards the start leads; -1: nowhere
+    held: IntArray  #: per person, how many could no longer reach the largest part that is left
+
+
+def cuts(indptr: IntArray, indices: PositionArray) -> Cuts:
     """Articulation points, bridges, and how many people everybody holds.
 
-    The first tells whether a person is an articulation point; the second whether an arc is a bridge
-    (of the two arcs of a bridge one is marked); the third how many people could no longer reach the
-    largest part that is left of a component without this person. Adjacency is symmetric without
-    parallel arcs.
+    Every bridge stands at one of its two people, the one whom the search met last, and nobody is the
+    last of two bridges. Adjacency is symmetric without parallel arcs. O(n + m) time and O(n) memory.
     """
     found = blocks(indptr, indices)
-    branches = np.bincount(found.top, minlength=len(found.block)) + (found.block >= 0)
-    members = np.bincount(found.block[found.block >= 0], minlength=len(found.top))
-    source = np.repeat(np.arange(len(found.block)), np.diff(indptr))
-    bridge = np.zeros(len(indices), dtype=np.bool_)
-    downward = np.flatnonzero(found.entered[indices] > found.entered[source])
-    number = found.block[indices[downward]]
-    bridge[downward] = (members[number] == 1) & (found.top[number] == source[downward])
+    below = found.block >= 0
+    branches = np.bincount(found.top, minlength=len(found.block)) + below
+    members = np.bincount(found.block[below], minlength=len(found.top))
+    # A bridge is a block of two people: its top, and one below.
+    last = np.flatnonzero(below)
+    last = last[members[found.block[last]] == 1]
+    bridge_to = np.full(len(found.block), -1, dtype=np.int32)
+    bridge_to[last] = found.top[found.block[last]]
     # Without a person each block below falls off, and so does what is above.
     largest = found.component - found.behind
     np.maximum.at(largest, found.top, found.size)
-    return branches > 1, bridge, found.component - 1 - largest
+    return Cuts(branches > 1, bridge_to, found.component - 1 - largest)

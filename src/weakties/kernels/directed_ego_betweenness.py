@@ -15,15 +15,16 @@ from numpy.typing import NDArray
 from weakties._typing import FloatArray, IntArray, PositionArray, Progress
 from weakties.kernels.among_contacts import (
     STEPS_PER_ARC,
+    Size,
     mark_contacts,
+    measure_contacts,
     number_contacts,
     pieces_of_work,
     restart,
 )
 from weakties.kernels.batches import run_batches
 from weakties.kernels.orientation import Unsigned, Upward, orient, values_above
-from weakties.kernels.rows import over_rows
-from weakties.kernels.triads import Counts, ties_among_contacts
+from weakties.kernels.triads import Counts
 
 #: Which ways there are along an arc: 1 along it, 2 back, 3 both.
 Ways = NDArray[np.uint8]
@@ -72,16 +73,18 @@ def ordered_pairs_between(
     """
     upward, targets = orient(indptr, indices), indices.view(np.uint32)
     above = values_above(upward, ways)
-    contacts, twice_ties = np.diff(indptr), 2 * ties_among_contacts(indptr, shared)
-    steps = over_rows(np.add, indptr, (shared > 0).astype(np.uint32)) * twice_ties
-    work = upward.cost_of_all + (steps / STEPS_PER_ARC).astype(np.int64)
+    contacts, size = np.diff(indptr), Size(*np.empty((3, len(indptr) - 1), dtype=np.int64))
+    measure_contacts(indptr, shared, *size)
+    work = upward.cost_of_all + size.busy * size.twice_ties // STEPS_PER_ARC
     pieces = pieces_of_work(work, np.ones(len(contacts), dtype=np.bool_))
     between = np.zeros(len(contacts))
 
     def count(first: int, _: int) -> tuple[int, FloatArray]:
         piece = pieces[first]
         some = slice(piece.start, piece.stop)
-        room = _room(len(contacts), contacts[some].max(initial=0), twice_ties[some].max(initial=0))
+        room = _room(
+            len(contacts), contacts[some].max(initial=0), size.twice_ties[some].max(initial=0)
+        )
         found = np.zeros(piece.stop - piece.start)
         _count(*piece, indptr, targets, upward, ways, above, shared, room, found)
         return piece.start, found
@@ -92,10 +95,10 @@ def ordered_pairs_between(
     return between
 
 
-def _room(people: int, contacts: int, twice_ties: float) -> _Room:
+def _room(people: int, contacts: int, twice_ties: int) -> _Room:
     """Room for the greatest of some people."""
     start, end_to, end_back = np.zeros((3, contacts + 1), dtype=np.int64)
-    to, back = np.empty((2, int(twice_ties)), dtype=np.uint32)
+    to, back = np.empty((2, twice_ties), dtype=np.uint32)
     steps, paths = np.zeros((3, contacts), dtype=np.int64), np.empty((3, contacts))
     return _Room(
         mark=np.zeros(people, dtype=np.uint32),

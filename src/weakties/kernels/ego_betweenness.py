@@ -13,7 +13,9 @@ from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray, Pro
 from weakties.kernels.among_contacts import (
     STEPS_PER_ARC,
     Room,
+    Size,
     mark_contacts,
+    measure_contacts,
     number_contacts,
     pieces_of_work,
     restart,
@@ -22,8 +24,7 @@ from weakties.kernels.among_contacts import (
 )
 from weakties.kernels.batches import run_batches
 from weakties.kernels.orientation import Unsigned, Upward, orient
-from weakties.kernels.rows import over_rows
-from weakties.kernels.triads import Counts, ties_among_contacts
+from weakties.kernels.triads import Counts
 
 #: Contacts with ties among them, at most, whose rows of bits are compared.
 MOST_IN_BITS = 1024
@@ -48,20 +49,18 @@ def pairs_between(
     O(m^1.5 + ∑ shared²) time at most, and O(n + m) memory.
     """
     upward, targets = orient(indptr, indices), indices.view(np.uint32)
-    contacts, twice_ties = np.diff(indptr), 2 * ties_among_contacts(indptr, shared)
-    busy = over_rows(np.add, indptr, (shared > 0).astype(np.uint32))
-    steps = over_rows(np.add, indptr, np.multiply(shared, shared, dtype=np.float64)) / 2
-    # Counted in steps, comparing two rows costs two, and one more for every 128 bits.
-    by_rows = busy * busy / 2 * (2 + busy / 128)
-    in_bits = (busy <= MOST_IN_BITS) & (by_rows < steps)
-    work = np.where(in_bits, by_rows, steps) / STEPS_PER_ARC
-    pieces = pieces_of_work(upward.cost_of_all + work.astype(np.int64), ~in_bits)
-    between: FloatArray = contacts * (contacts - 1) / 2 - twice_ties / 2
+    size = Size(*np.empty((3, len(indptr) - 1), dtype=np.int64))
+    measure_contacts(indptr, shared, *size)
+    in_bits, work = _way(size)
+    pieces = pieces_of_work(upward.cost_of_all + work, ~in_bits)
+    contacts = np.diff(indptr)
+    between: FloatArray = (contacts * (contacts - 1) - size.twice_ties) / 2
 
     def count(first: int, _: int) -> tuple[int, FloatArray]:
         piece = pieces[first]
         some = slice(piece.start, piece.stop)
-        room = room_for(len(contacts), contacts[some], twice_ties[some], busy[some] * in_bits[some])
+        in_rows = size.busy[some] * in_bits[some]
+        room = room_for(len(contacts), contacts[some], size.twice_ties[some], in_rows)
         lost = np.zeros(piece.stop - piece.start)
         _count(*piece, indptr, targets, upward, shared, in_bits, room, lost)
         return piece.start, lost
@@ -70,6 +69,16 @@ def pairs_between(
     for start, lost in batches:
         between[start : start + len(lost)] -= lost
     return between
+
+
+def _way(size: Size) -> tuple[BoolArray, IntArray]:
+    """Whether to compare rows of bits, for every person, and what the better way costs in arcs."""
+    # Counted in steps, comparing two rows costs two, and one more for every 128 bits.
+    by_rows = size.busy * size.busy / 2 * (2 + size.busy / 128)
+    steps = size.squares / 2
+    in_bits = (size.busy <= MOST_IN_BITS) & (by_rows < steps)
+    cost: IntArray = (np.where(in_bits, by_rows, steps) / STEPS_PER_ARC).astype(np.int64)
+    return in_bits, cost
 
 
 @njit(nogil=True, cache=True)

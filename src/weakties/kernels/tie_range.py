@@ -28,7 +28,7 @@ def ways_round(
     near, far = _ends(indptr, source, target)
     lengths = np.zeros(len(near))
     # Ties of the same person share what is known of this person's contacts.
-    left = np.lexsort((near, far))
+    left = np.argsort(far.astype(np.uint64) * np.uint64(len(indptr)) + near)
     for size in TIES_PER_BATCH:
 
         def search(start: int, stop: int, ties: IntArray = left) -> FloatArray:
@@ -36,7 +36,8 @@ def ways_round(
             return _search_batch(indptr, indices, near[chosen], far[chosen])
 
         batches = run_batches(search, len(left), size=size, what="tie range", progress=progress)
-        lengths[left] = np.concatenate([np.empty(0), *batches])
+        for found, start in zip(batches, range(0, len(left), size)):
+            lengths[left[start : start + size]] = found
         left = left[lengths[left] == 0]
     return lengths
 
@@ -48,7 +49,7 @@ def _ends(
     contacts = np.diff(indptr)
     turned = contacts[source] > contacts[target]
     near, far = np.where(turned, target, source), np.where(turned, source, target)
-    return near.astype(np.uint32), far.astype(np.uint32)
+    return near.view(np.uint32), far.view(np.uint32)
 
 
 def _search_batch(

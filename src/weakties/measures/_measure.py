@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from weakties._registry import Registry
 from weakties._typing import IntArray
@@ -19,6 +19,7 @@ Level = Literal["person", "tie", "network"]
 Scope = Literal["own", "neighbourhood", "paths"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+V = TypeVar("V", bound=np.generic)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +107,13 @@ def per_tie(network: Network, name: str, values: ArrayLike) -> pd.Series:
     return pd.Series(np.asarray(values, dtype=np.float64), index=network.tie_index, name=name)
 
 
+def from_undirected(network: Network, values: NDArray[V]) -> NDArray[V]:
+    """Values of the ties of ``network.undirected()`` for the ties of the network, in a new array."""
+    return values[undirected_tie_numbers(network)] if network.directed else values.copy()
+
+
 def undirected_tie_numbers(network: Network) -> IntArray:
-    """Number that every tie has in ``network.undirected()``."""
-    if not network.directed:
-        return np.arange(network.n_ties, dtype=np.int64)
+    """Number that every tie of a directed network has in ``network.undirected()``."""
     return network.remember("undirected_tie_numbers", lambda: _match_ties(network))
 
 

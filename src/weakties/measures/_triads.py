@@ -9,10 +9,11 @@ from weakties.errors import ArgumentError
 from weakties.kernels.directed_ego_betweenness import Ways, ordered_pairs_between
 from weakties.kernels.ego_betweenness import pairs_between
 from weakties.kernels.ego_networks import constraint_inside
+from weakties.kernels.rows import over_rows
 from weakties.kernels.structural_holes import Constraint, Holes, find_holes
 from weakties.kernels.triads import Counts, shared_contacts, ties_among_contacts
 from weakties.measures._arcs import closeness
-from weakties.measures._measure import undirected_tie_numbers
+from weakties.measures._measure import from_undirected, undirected_tie_numbers
 from weakties.network import Network
 
 #: Where the shares of the contacts' strength come from.
@@ -32,7 +33,7 @@ def shared_per_tie(network: Network, progress: Progress | None) -> Counts:
     """Number of people tied to both ends of every tie, whatever its direction."""
     flat = network.undirected()
     per_tie: Counts = shared_per_arc(flat, progress)[flat.tie_arcs]
-    return per_tie[undirected_tie_numbers(network)] if network.directed else per_tie
+    return from_undirected(network, per_tie)
 
 
 def shared_if_mutual(network: Network, progress: Progress | None) -> Counts:
@@ -42,7 +43,8 @@ def shared_if_mutual(network: Network, progress: Progress | None) -> Counts:
     flat, numbers = network.undirected(), undirected_tie_numbers(network)
     mutual = np.bincount(numbers, minlength=flat.n_ties) == 2
     kept = mutual[flat.arc_ties]
-    indptr = np.concatenate([[0], np.cumsum(kept)])[flat.indptr]
+    indptr = np.zeros(len(flat.indptr), dtype=np.int64)
+    np.cumsum(over_rows(np.add, flat.indptr, kept.astype(np.uint32)), out=indptr[1:])
     shared = np.zeros(len(flat.indices), dtype=np.int32)
     shared[kept] = shared_contacts(indptr, flat.indices[kept], progress=progress)
     per_tie: Counts = shared[flat.tie_arcs][numbers]

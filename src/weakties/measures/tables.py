@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from weakties._typing import Progress
@@ -68,8 +69,7 @@ def measure(
     2     1.0          0.0
     """
     check_network(network, "measure")
-    columns = _columns(network, names, "person", partition, progress)
-    return pd.DataFrame(columns, index=network.ids, dtype="float64")
+    return _table(network, network.ids, names, "person", partition, progress)
 
 
 def measure_ties(
@@ -115,29 +115,29 @@ def measure_ties(
     1      2          1.0           0.0
     """
     check_network(network, "measure_ties")
-    columns = _columns(network, names, "tie", partition, progress)
-    return pd.DataFrame(columns, index=network.tie_index, dtype="float64")
+    return _table(network, network.tie_index, names, "tie", partition, progress)
 
 
-def _columns(
+def _table(
     network: Network,
+    index: pd.Index,
     names: Sequence[str],
     level: Level,
     partition: "Partition | None",
     progress: Progress | None,
-) -> dict[str, pd.Series]:
-    """Compute the measures, each once."""
-    wanted = [names] if isinstance(names, str) else list(names)
+) -> pd.DataFrame:
+    """Compute the measures, each once, and write them where the table keeps them."""
+    wanted = [names] if isinstance(names, str) else list(dict.fromkeys(names))
     entries = [MEASURES[name] for name in wanted]
     for entry in entries:
         _check_fits(entry, level, partition)
-    found = {}
+    columns = np.empty((len(wanted), len(index)))
     for entry in sorted(entries, key=lambda one: one.name != _FIRST):
         options: dict[str, Any] = {"partition": partition} if entry.needs_partition else {}
         if "progress" in inspect.signature(entry.function).parameters:
             options["progress"] = progress
-        found[entry.name] = entry.function(network, **options)
-    return {name: found[name] for name in wanted}
+        columns[wanted.index(entry.name)] = entry.function(network, **options)
+    return pd.DataFrame(columns.T, index=index, columns=wanted, copy=False)
 
 
 def _check_fits(entry: Measure, level: Level, partition: "Partition | None") -> None:

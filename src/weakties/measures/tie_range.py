@@ -6,7 +6,7 @@ import pandas as pd
 from weakties._typing import FloatArray, Progress
 from weakties.kernels.tie_range import ways_round
 from weakties.measures._cuts import bridges
-from weakties.measures._measure import per_tie, tie_measure, undirected_tie_numbers
+from weakties.measures._measure import from_undirected, per_tie, tie_measure
 from weakties.measures._triads import shared_per_tie
 from weakties.network import Network
 
@@ -56,16 +56,16 @@ def tie_range(network: Network, *, progress: Progress | None = None) -> pd.Serie
     [3.0, 3.0, 3.0, 3.0]
     """
     ranges = network.undirected().remember("tie_range", lambda: _ranges(network, progress))
-    return per_tie(network, "tie_range", ranges[undirected_tie_numbers(network)])
+    return per_tie(network, "tie_range", from_undirected(network, ranges))
 
 
 def _ranges(network: Network, progress: Progress | None) -> FloatArray:
     """Ranges of the ties of the undirected network."""
     flat = network.undirected()
-    ranges = np.full(flat.n_ties, 2.0)
-    cut = bridges(flat)
-    ranges[cut] = np.inf
-    apart = np.flatnonzero((shared_per_tie(flat, progress) == 0) & ~cut)
+    apart, cut = shared_per_tie(flat, progress) == 0, bridges(flat)
+    apart &= ~cut
     source, target = flat.tie_source[apart], flat.tie_target[apart]
-    ranges[apart] = ways_round(flat.indptr, flat.indices, source, target, progress=progress)
+    found = ways_round(flat.indptr, flat.indices, source, target, progress=progress)
+    ranges = np.where(cut, np.inf, 2.0)
+    ranges[apart] = found
     return ranges
