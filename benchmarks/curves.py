@@ -11,7 +11,8 @@ logarithms over the last two decades of sizes: below, what does not grow counts 
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from benchmarks.page import markdown, megabytes, plain, three_digits, verdict_ta
 from benchmarks.peers import methods
 from benchmarks.rows import DONE, Row, graph_facts, measured
 from benchmarks.runs import Conditions, Run, Task, installed, run, save_graph
+from benchmarks.steps import count_steps
 from benchmarks.works import WORKS
 
 #: Kinds of graphs, and their names.
@@ -33,7 +35,7 @@ KINDS = {"rmat": "R-MAT", "lfr": "LFR"}
 SIZES = (1e4, 1e5, 1e6, 1e7)
 
 #: Works that share a process and its graph, and the largest graph that they are done on.
-GROUPS = ((("local", "communities", "top"), np.inf), (("betweenness",), 1e5))
+GROUPS = ((("holes",), np.inf), (("local", "communities", "top"), np.inf), (("betweenness",), 1e5))
 
 #: Works whose growth and memory are held to goals.
 HELD = ("local", "communities")
@@ -53,7 +55,8 @@ MOST_MEMORY = 8e9
 MOST_EXPONENT = 1.2
 
 HEADINGS = ("graph", "ties", "work", "seconds", "memory", "bytes a tie", "in all", "runs")
-FITTED = ("graph", "work", "exponent of time", "exponent of memory")
+FITTED = ("graph", "work", "exponent of time", "of memory", "of steps", "of time against steps")
+STEPS = ("graph", "ties", "triangles a tie", "work", "steps a tie", "nanoseconds a step")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         rows = _measure(options, make_conditions(options, Path(folder)))
-    print(f"\n{plain(HEADINGS, cells(rows))}\n\n{plain(FITTED, fitted_cells(rows))}\n")
+    for headings, lines in ((HEADINGS, cells), (STEPS, steps_cells), (FITTED, fitted_cells)):
+        print(f"\n{plain(headings, lines(rows))}\n")
     verdicts = judge(rows)
     show_verdicts(verdicts)
     if options.out is not None:
@@ -85,9 +89,11 @@ def _measure(options: argparse.Namespace, conditions: Conditions) -> list[Row]:
         for size in sorted(options.sizes):
             name = f"{kind}:{int(size)}"
             ties = open_graph(name)
+            steps = count_steps(ties)
             for works, most in GROUPS:
                 if size <= most:
-                    rows += _rows(works, name, ties, version, conditions)
+                    here = _rows(works, name, ties, version, conditions)
+                    rows += [_with_steps(row, steps) for row in here]
     return rows
 
 
@@ -117,6 +123,10 @@ def _rows(
     return rows
 
 
+def _with_steps(row: Row, steps: Mapping[str, float]) -> Row:
+    return replace(row, steps=steps.get(row.work, np.nan), triangles=steps["triangles"])
+
+
 def _is_long(runs: Sequence[Run]) -> bool:
     """Whether measuring once is enough, or has come to nothing."""
     return any(one.status != DONE or one.seconds > LONG for one in runs)
@@ -139,6 +149,22 @@ def cells(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     ]
 
 
+def steps_cells(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Texts of the rows whose steps are counted, by work."""
+    counted = [row for row in rows if not np.isnan(row.steps)]
+    return [
+        (
+            KINDS[kind_of(row)],
+            f"{row.ties:,}",
+            f"{row.triangles / row.ties:.2f}",
+            WORKS[row.work].title,
+            f"{row.steps / row.ties:.0f}",
+            f"{1e9 * row.seconds / row.steps:.2f}" if row.status == DONE else row.status,
+        )
+        for row in sorted(counted, key=lambda one: (one.work, kind_of(one)))
+    ]
+
+
 def kind_of(row: Row) -> str:
     """Kind of the graph of a row."""
     return row.graph.partition(":")[0]
@@ -148,18 +174,22 @@ def fitted_cells(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Texts of the exponents, for every kind of graph and every work."""
     lines = []
     for kind, work in dict.fromkeys((kind_of(row), row.work) for row in rows):
-        found = [exponent(rows, kind, work, what) for what in ("seconds", "memory")]
+        found = [exponent(rows, kind, work, what) for what in ("seconds", "memory", "steps")]
+        found.append(exponent(rows, kind, work, "seconds", against="steps"))
         texts = ["–" if np.isnan(value) else f"{value:.2f}" for value in found]
         lines.append((KINDS[kind], WORKS[work].title, *texts))
     return lines
 
 
-def exponent(rows: Sequence[Row], kind: str, work: str, what: str) -> float:
-    """Exponent of the power law through the rows of one kind of graph and one work."""
+def exponent(
+    rows: Sequence[Row], kind: str, work: str, what: str, *, against: str = "ties"
+) -> float:
+    """Exponent of the power law through the largest rows of one kind of graph and one work."""
     those = [row for row in rows if (kind_of(row), row.work) == (kind, work)]
-    sizes = [row.ties for row in those]
-    values = [getattr(row, what) for row in those]
-    return fit(sizes, values, least=FITTED_FROM * max(sizes, default=0)).exponent
+    least = FITTED_FROM * max((row.ties for row in those), default=0)
+    those = [row for row in those if row.ties >= least]
+    sizes = [getattr(row, against) for row in those]
+    return fit(sizes, [getattr(row, what) for row in those]).exponent
 
 
 def judge(rows: Sequence[Row]) -> list[Verdict]:
@@ -188,6 +218,7 @@ def _write(folder: Path, rows: Sequence[Row], verdicts: Sequence[Verdict], notes
         f"{notes}\n",
         verdict_table(verdicts),
         markdown(FITTED, fitted_cells(rows)),
+        markdown(STEPS, steps_cells(rows)),
         markdown(HEADINGS, cells(rows)),
     ]
     (folder / "curves.md").write_text("\n".join(filter(None, parts)), encoding="utf-8")

@@ -46,7 +46,7 @@ GOALS = (
         method="community_leiden",
         times=1,
     ),
-    Goal(work="local", graph="com-dblp", bytes_a_tie=64),
+    Goal(work="each", graph="com-dblp", bytes_a_tie=64),
     Goal(work="job", graph="com-dblp", library="weakties FILE", seconds=90),
     Goal(work="job", graph="com-dblp", library="weakties FILE", peak=4e9),
 )

@@ -40,6 +40,7 @@ CASES = (
     Case(work="holes", graph="email-enron-snap"),
     Case(work="holes", graph="com-dblp"),
     Case(work="local", graph="com-dblp"),
+    Case(work="each", graph="com-dblp"),
     Case(work="top", graph="com-dblp"),
     Case(
         work="communities",

@@ -35,6 +35,8 @@ class Row:
     memory: float = np.nan  #: bytes on top of the graph
     peak: float = np.nan  #: bytes in all
     modularity: float = np.nan  #: mean, of communities
+    steps: float = np.nan  #: how much there is to do, where it is counted (see `benchmarks.steps`)
+    triangles: float = np.nan  #: in the graph
     disagreement: str = ""  #: with the answers of weakties
 
     @property

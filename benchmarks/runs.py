@@ -15,6 +15,7 @@ import numpy as np
 
 from benchmarks.graphs import ROOT, Ties
 from benchmarks.peers._method import Answers
+from benchmarks.works import WORKS
 
 #: Seconds in which a graph must be built, whatever the limit of the work on it.
 BUILDING = 600
@@ -24,6 +25,9 @@ THREAD_VARIABLES = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
     *("NUMBA_NUM_THREADS", "RAYON_NUM_THREADS"),
 )
+
+#: Has the C library hand back what is free: else it keeps some, and counts as used what is not.
+RETURN_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +114,7 @@ def _process(
     with subprocess.Popen(
         [*command, str(asked)],
         cwd=conditions.folder,
-        env=_environment(conditions),
+        env=_environment(conditions, request["methods"]),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -128,12 +132,14 @@ def _process(
     return process.returncode, lines[-1], result
 
 
-def _environment(conditions: Conditions) -> dict[str, str]:
+def _environment(conditions: Conditions, methods: Sequence[tuple[str, str]]) -> dict[str, str]:
     # A backend that the user has chosen for NetworkX would answer in its place, and may be ours.
     kept = {name: text for name, text in os.environ.items() if not name.startswith("NETWORKX_")}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     threads = dict.fromkeys(THREAD_VARIABLES, str(conditions.threads))
-    return {**kept, **threads, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    returned = any(WORKS[work].counts_memory for work, _ in methods)
+    memory = RETURN_MEMORY if returned else {}
+    return {**kept, **threads, **memory, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
 
 
 def _end_group(group: int) -> None:

@@ -16,6 +16,7 @@ class Work:
     title: str
     short: str  #: for legends
     check: Literal["equal", "within errors", "modularity", "none"]
+    counts_memory: bool = False  #: whether what is free has to be handed back at once
 
 
 WORKS = {
@@ -33,5 +34,11 @@ WORKS = {
     ),
     "communities": Work("Communities of high modularity", "communities", "modularity"),
     "local": Work("All measures of own ties and surroundings", "local measures", "none"),
+    "each": Work(
+        "The measures of own ties, surroundings and cuts, one at a time",
+        "measures one at a time",
+        "none",
+        counts_memory=True,
+    ),
     "job": Work("The whole job: from a file to a folder of results", "whole job", "none"),
 }

@@ -1,5 +1,6 @@
 """weakties itself, by its public functions. Networks remember results, so each is measured once."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,19 @@ def _local(network: Any, _: int) -> Any:
     return people, wt.measure_ties(network, local_measures("tie"))
 
 
+#: Measures that look farther, but without a search from everybody.
+FARTHER = ("articulation_point", "component_size", "bridge", "tie_range")
+
+
+def _each(network: Any, _: int) -> Any:
+    import weakties as wt
+
+    for name in (*local_measures("person"), *local_measures("tie"), *FARTHER):
+        forgetful = replace(network)  # the same arrays, and no results
+        wt.measures.MEASURES[name].function(forgetful)
+    return ()
+
+
 def _top(network: Any, seed: int) -> Any:
     import weakties as wt
 
@@ -99,4 +113,5 @@ METHODS = [
     Method("top", "find_top_betweenness", _top, _shares),
     Method("communities", "detect_communities", _communities, _codes),
     Method("local", "measure, measure_ties", _local, _columns),
+    Method("each", "the function of each", _each, _columns),
 ]

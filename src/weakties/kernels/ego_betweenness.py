@@ -71,6 +71,13 @@ def pairs_between(
     return between
 
 
+def steps_among_contacts(indptr: IntArray, shared: Counts) -> IntArray:
+    """What the ties among the contacts of every person cost, in arcs read."""
+    size = Size(*np.empty((3, len(indptr) - 1), dtype=np.int64))
+    measure_contacts(indptr, shared, *size)
+    return _way(size)[1]
+
+
 def _way(size: Size) -> tuple[BoolArray, IntArray]:
     """Whether to compare rows of bits, for every person, and what the better way costs in arcs."""
     # Counted in steps, comparing two rows costs two, and one more for every 128 bits.
