@@ -111,8 +111,7 @@ class Network:
 
     @property
     def _arc_source(self) -> PositionArray:
-        positions = np.arange(self.n_people, dtype=np.int32)
-        return np.repeat(positions, np.diff(self.indptr))
+        return np.repeat(np.arange(self.n_people, dtype=np.int32), np.diff(self.indptr))
 
     @cached_property
     def tie_arcs(self) -> IntArray:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.curves import fitted_cells
+from benchmarks.curves import fitted_cells, steps_cells
 from benchmarks.page import HEADINGS, cells, comparison, markdown, plain, three_digits, write_csv
 
 
@@ -79,9 +79,21 @@ def test_everything_measured_is_written(row, tmp_path: Path) -> None:
 
 def test_exponents_are_those_of_the_last_two_decades(row) -> None:
     rows = [
-        row(work="local", graph=f"rmat:{size}", ties=size, seconds=seconds, memory=size)
+        row(
+            work="local",
+            graph=f"rmat:{size}",
+            ties=size,
+            seconds=seconds,
+            memory=size,
+            steps=5.0 * size**2,
+            triangles=2.0 * size,
+        )
         for size, seconds in ((10, 50.0), (10**5, 1.0), (10**6, 10.0), (10**7, 100.0))
     ]
-    assert fitted_cells(rows) == [
-        ("R-MAT", "All measures of own ties and surroundings", "1.00", "1.00")
-    ]
+    title = "All measures of own ties and surroundings"
+    assert fitted_cells(rows) == [("R-MAT", title, "1.00", "1.00", "2.00", "0.50")]
+    assert steps_cells(rows)[1] == ("R-MAT", "100,000", "2.00", title, "500000", "0.02")
+
+
+def test_steps_are_counted_where_they_say_something(row) -> None:
+    assert steps_cells([row(work="communities", graph="rmat:10", ties=10)]) == []

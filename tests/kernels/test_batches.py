@@ -1,5 +1,6 @@
 import signal
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -38,10 +39,12 @@ def test_results_wait_for_their_turn() -> None:
 def test_sums_are_added_in_order() -> None:
     terms = 10.0 ** np.arange(-8, 9)  # whose sum depends on the order
 
-    def process(start: int, stop: int) -> tuple[np.ndarray, ...]:
-        return terms[start:stop].sum(keepdims=True), np.ones((2, 1))
+    def process(start: int, stop: int, part: Sequence[np.ndarray]) -> None:
+        part[0][:] += terms[start:stop].sum()
+        part[1][:] += 1.0
 
-    total, ones = add_batches(process, len(terms), size=1, what="work")
+    total, ones = np.zeros(1), np.zeros((2, 1))
+    add_batches(process, (total, ones), len(terms), size=1, what="work")
     expected = 0.0
     for term in terms:
         expected += term
@@ -51,7 +54,9 @@ def test_sums_are_added_in_order() -> None:
 
 def test_nothing_to_do_gives_nothing() -> None:
     assert list(run_batches(lambda *ends: ends, 0, size=4, what="work")) == []
-    assert add_batches(lambda *_: (np.ones(1),), 0, size=4, what="work") == ()
+    total = np.zeros(1)
+    add_batches(lambda *_: pytest.fail("there is nothing"), [total], 0, size=4, what="work")
+    assert total.tolist() == [0.0]
 
 
 def test_only_a_few_results_wait_at_any_time(threads: int) -> None:

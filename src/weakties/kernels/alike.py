@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from weakties._typing import BoolArray, FloatArray, IntArray
+from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray
 
 #: Share of the nodes that must go for a merger to be worth its time.
 _WORTHWHILE = 0.05
@@ -22,7 +22,7 @@ class Alike(NamedTuple):
     arc_known: FloatArray  #: what passes along every arc
 
 
-def find_alike(tail: IntArray, head: IntArray, eligible: BoolArray) -> Alike:
+def find_alike(tail: IntArray, head: PositionArray, eligible: BoolArray) -> Alike:
     """Classes among the eligible nodes of a symmetric graph without loops; O(m) time.
 
     Arcs come by ``tail``, those of nodes with the same neighbours in the same order, and every node
@@ -49,7 +49,7 @@ def find_alike(tail: IntArray, head: IntArray, eligible: BoolArray) -> Alike:
 class _Rows(NamedTuple):
     """The neighbours of every node: ``head[start:start + degree]``."""
 
-    head: IntArray
+    head: PositionArray
     start: IntArray
     degree: IntArray
 
@@ -74,7 +74,7 @@ def _confirmed(rows: _Rows, leader: IntArray) -> IntArray:
     return leader
 
 
-def _without(rows: _Rows, nodes: IntArray, left_out: IntArray) -> tuple[IntArray, IntArray]:
+def _without(rows: _Rows, nodes: IntArray, left_out: IntArray) -> tuple[IntArray, PositionArray]:
     """The neighbours of these nodes, each time without one; and the numbers of the nodes."""
     sizes = rows.degree[nodes]
     number = np.repeat(np.arange(len(nodes)), sizes)

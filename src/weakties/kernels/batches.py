@@ -3,7 +3,7 @@
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
@@ -86,22 +86,33 @@ def balanced_limits(cost: IntArray) -> IntArray:
 
 
 def add_batches(
-    process: Callable[[int, int], tuple[FloatArray, ...]],
+    process: Callable[[int, int, Sequence[FloatArray]], object],
+    sums: Sequence[FloatArray],
     count: int,
     *,
     size: int,
     what: str,
     progress: Progress | None = None,
-) -> tuple[FloatArray, ...]:
-    """Sum the arrays that batches return, in the order of the batches; ``()`` without batches."""
-    totals: tuple[FloatArray, ...] = ()
-    for parts in run_batches(process, count, size=size, what=what, progress=progress):
-        if not totals:
-            totals = parts
-            continue
-        for total, part in zip(totals, parts, strict=True):
-            total += part
-    return totals
+) -> None:
+    """Add to ``sums`` what ``process(start, stop, part)`` adds to zeros, in the order of batches.
+
+    Parts that were added up are cleared and used again: their memory is at hand.
+    """
+    spare: list[Sequence[FloatArray]] = []
+
+    def fill(start: int, stop: int) -> Sequence[FloatArray]:
+        try:
+            part = spare.pop()
+        except IndexError:
+            part = [np.zeros_like(one) for one in sums]
+        process(start, stop, part)
+        return part
+
+    for part in run_batches(fill, count, size=size, what=what, progress=progress):
+        for total, one in zip(sums, part, strict=True):
+            total += one
+            one.fill(0.0)
+        spare.append(part)
 
 
 def batch_size(arcs_per_item: int, *, most: int) -> int:

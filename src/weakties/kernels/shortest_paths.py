@@ -59,7 +59,7 @@ class _Rows(NamedTuple):
     bits: MaskArray  #: the bit of every lane
     seen: MaskArray  #: lanes in which a node was met
     found: MaskArray  #: lanes in which it was met on the level in the making
-    paths: FloatArray  #: numbers of shortest paths from the sources
+    paths: FloatArray  #: numbers of shortest paths from the sources, of nodes that were met
     shares: FloatArray  #: dependencies a path, once they are known
 
 
@@ -92,7 +92,7 @@ class Search:
             bits=mask(1) << np.arange(self.lanes, dtype=mask),
             seen=np.zeros(nodes, dtype=mask),
             found=np.zeros(nodes, dtype=mask),
-            paths=np.zeros((nodes, self.lanes)),
+            paths=np.empty((nodes, self.lanes)),
             shares=np.empty((nodes, self.lanes)),
         )
         self._notes = self._room_for(2 * arcs + nodes + self.lanes)
@@ -172,6 +172,7 @@ def _put_sources(rows: _Rows, notes: _Notes, sources: PositionArray) -> int:
         source = sources[lane]
         notes.order[lane] = source
         notes.masks[lane] = rows.seen[source] = rows.bits[lane]
+        _clear(rows.paths, source)
         rows.paths[source, lane] = 1.0
     return len(sources)
 
@@ -203,20 +204,25 @@ def _meet(rows: _Rows, notes: _Notes, begun: int, first: int) -> np.int64:
     for at in range(first, np.int64(end)):
         far = notes.order[at]
         notes.masks[at] = rows.found[far]
+        if rows.seen[far] == 0:
+            # Not sooner, when all were forgotten: numbers of paths are added here next.
+            _clear(rows.paths, far)
         rows.seen[far] |= rows.found[far]
         rows.found[far] = 0
     return np.int64(end)
 
 
 @njit(nogil=True, cache=True)
+def _clear(paths: FloatArray, node: int) -> None:
+    for lane in range(paths.shape[1]):
+        paths[node, lane] = 0.0
+
+
+@njit(nogil=True, cache=True)
 def _forget(rows: _Rows, notes: _Notes) -> None:
-    """Clear what was written of the nodes met."""
+    """Nobody was met."""
     for at in range(_end(notes)):
-        node = notes.order[at]
-        if rows.seen[node] != 0:
-            rows.seen[node] = 0
-            for lane in range(rows.paths.shape[1]):
-                rows.paths[node, lane] = 0.0
+        rows.seen[notes.order[at]] = 0
 
 
 @njit(nogil=True, cache=True)

@@ -1,7 +1,7 @@
 """Search a graph for shortest paths from many sources, on all processors."""
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple, TypeVar
 
@@ -27,6 +27,8 @@ _COST_OF_LENGTHS = 8
 
 #: Seconds a processor takes for an arc and a source in a large network, as measured; less if small.
 _SECONDS_A_VISIT = 1.5e-9
+
+_WHAT = "shortest paths"
 
 #: Seconds from which on people are told beforehand.
 _LONG = 60.0
@@ -94,18 +96,19 @@ def search_by_steps(
     kind = goal.kind[order]
     borrow = _lender(lambda: Search(moved))
 
-    def run(start: int, stop: int) -> Passing:
-        sums = _no_sums(graph, arcs=arcs, ends=ends)
+    def run(start: int, stop: int, part: Sequence[FloatArray]) -> None:
+        sums = Passing(*part)
         with borrow() as search:
             for first in range(start, stop, search.lanes):
                 some = sources[first : min(first + search.lanes, stop)]
                 search.run(place[some], most_steps)
                 _add(search, Targets(kind, goal.value(some)), sums)
                 search.forget()
-        return sums
 
     batches = max(1, min(_MOST_BATCHES, _ARCS_OF_ONE_BATCH // max(1, len(graph.indices))))
-    found = _summed(run, len(sources), batches * lane_count(nodes), progress)
+    size = batches * lane_count(nodes)
+    found = _no_sums(graph, arcs=arcs, ends=ends)
+    add_batches(run, found, len(sources), size=size, what=_WHAT, progress=progress)
     along = np.empty(len(found.arcs))
     along[old_arcs if arcs else slice(0)] = found.arcs
     return Passing(found.nodes[place], along, found.ends[place] if ends else found.ends)
@@ -148,16 +151,17 @@ def search_by_length(
     tell_if_long(_COST_OF_LENGTHS * len(sources) * len(graph.indices))
     borrow = _lender(lambda: LengthSearch(graph, length))
 
-    def run(start: int, stop: int) -> Passing:
-        sums = _no_sums(graph, arcs=True, ends=ends)
+    def run(start: int, stop: int, part: Sequence[FloatArray]) -> None:
+        sums = Passing(*part)
         with borrow() as search:
             for source in sources[start:stop]:
                 search.run(source, longest)
                 _add(search, Targets(goal.kind, goal.value(np.array([source]))), sums)
-        return sums
 
     size = batch_size(_COST_OF_LENGTHS * (len(graph.indptr) + len(graph.indices)), most=64)
-    return _summed(run, len(sources), size, progress)
+    found = _no_sums(graph, arcs=True, ends=ends)
+    add_batches(run, found, len(sources), size=size, what=_WHAT, progress=progress)
+    return found
 
 
 def expected_seconds(visits: float) -> float:
@@ -195,13 +199,6 @@ def _add(search: Search | LengthSearch, targets: Targets, sums: Passing) -> None
     search.add(targets, sums.nodes, sums.arcs)
     if len(sums.ends):
         search.add_ends(targets, sums.ends)
-
-
-def _summed(
-    run: Callable[[int, int], Passing], count: int, size: int, progress: Progress | None
-) -> Passing:
-    """Add up the batches of at least one source."""
-    return Passing(*add_batches(run, count, size=size, what="shortest paths", progress=progress))
 
 
 def _lender(make: Callable[[], T]) -> Callable[[], AbstractContextManager[T]]:
