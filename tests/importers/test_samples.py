@@ -17,7 +17,8 @@ from weakties.importers import FORMATS, identify, read
 SECRET = "secret"
 #: Formats of publications.
 CATALOGUES = {
-    *("bibtex", "crossref", "dimensions", "lens", "openalex", "ris", "scopus", "web_of_science"),
+    *("bibtex", "crossref", "dimensions", "lens", "openalex", "orcid", "ris", "scopus"),
+    "web_of_science",
 }
 MAIL = re.compile(r"[\w.]+@[\w-]+\.\w+")
 TELEPHONE = re.compile(r"\+\d[\d ()-]{6,}\d")

@@ -43,6 +43,7 @@ from weakties.importers.network_canvas import read_network_canvas
 from weakties.importers.node_edge_tables import read_node_edge_tables
 from weakties.importers.node_link import read_node_link
 from weakties.importers.openalex import read_openalex
+from weakties.importers.orcid import read_orcid
 from weakties.importers.pajek import read_pajek
 from weakties.importers.parquet import read_parquet
 from weakties.importers.reddit import read_reddit
@@ -101,6 +102,7 @@ __all__ = [
     "read_node_edge_tables",
     "read_node_link",
     "read_openalex",
+    "read_orcid",
     "read_pajek",
     "read_parquet",
     "read_reddit",

@@ -5,23 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from weakties._typing import Progress, View
+from weakties._typing import View
 from weakties.connections import Connections
-from weakties.errors import UnknownFormatError
 from weakties.importers._author_names import Author, is_anonymous, is_others, plain_words
-from weakties.importers._content import describe
 from weakties.importers._dates import parse_period
 from weakties.importers._identities import NAME, Identities
 from weakties.importers._log import Log
 from weakties.importers._record_tables import LONG_NAME, LONGEST_ID
 from weakties.importers._records import Records, Stay
-from weakties.importers._source import Member, Source
 
-#: Among so many files of a folder or an archive is looked for works before it is called something.
-_LOOKED_AT = 50
 #: Who is one of more authors than this can hardly be said to cite the authors of another work.
 MOST_CITING = 50
 
@@ -247,49 +241,3 @@ def find_period(*texts: str) -> Period:
         if found := _YEAR.search(plain):
             return parse_period(found[0]) or (None, None)
     return None, None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Catalogue:
-    """What is special about one format of works."""
-
-    name: str
-    title: str  #: what a file of it is, after "is no"
-    endings: tuple[str, ...]  #: of the names of such files among others
-    accepts: Callable[[Member], bool]
-    parse: Callable[[Member, Works, Progress | None], None]
-    how_to_get: str
-    finish: Callable[[Works], None] = lambda works: None  # noqa: ARG005
-
-
-def catalogue_members(source: Source, one: Catalogue, most: int | None = None) -> list[Member]:
-    """The files of a source that are of a format, among the first so many with its endings."""
-    named = [
-        member
-        for member in source.members
-        if member is source.only or PurePosixPath(member.name).suffix.lower() in one.endings
-    ]
-    return [member for member in named[:most] if member.size and one.accepts(member)]
-
-
-def sniff_catalogue(source: Source, one: Catalogue) -> float:
-    """Whether a source holds a file of a format: 1 or 0."""
-    return float(bool(catalogue_members(source, one, _LOOKED_AT)))
-
-
-def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) -> Connections:
-    """All works of all files of a format."""
-    members = catalogue_members(source, one)
-    if not members:
-        message = f"{source.path} is {describe(source)}, no {one.title}. {one.how_to_get}"
-        raise UnknownFormatError(message)
-    works = Works()
-    works.log.warn_of_links(source)
-    others = len(source.members) - len(members)
-    if others:
-        works.log.warn(f"Beside the {one.title}, {others:,} other file(s) were not read.")
-    for member in members:
-        one.parse(member, works, progress)
-    one.finish(works)
-    nobody = f"{source.path} is a {one.title}, but names no author. {one.how_to_get}"
-    return works.connections(one.name, nobody=nobody)

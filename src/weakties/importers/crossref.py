@@ -8,21 +8,13 @@ from typing import Any
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, split_name
+from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._json import fields, items, objects, text
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._text import start_of
 from weakties.importers._work_records import begins_as_json, first_text, work_records
-from weakties.importers._works import (
-    Catalogue,
-    Period,
-    Work,
-    Works,
-    find_doi,
-    find_period,
-    read_catalogue,
-    sniff_catalogue,
-)
+from weakties.importers._works import Period, Work, Works, find_doi, find_period
 
 __all__ = ["read_crossref"]
 

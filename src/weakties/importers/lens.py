@@ -5,18 +5,11 @@ import os
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import split_name
+from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._work_tables import is_work_table, split_list, work_layout, work_rows
-from weakties.importers._works import (
-    Catalogue,
-    Work,
-    Works,
-    find_doi,
-    find_period,
-    read_catalogue,
-    sniff_catalogue,
-)
+from weakties.importers._works import Work, Works, find_doi, find_period
 
 __all__ = ["read_lens"]
 

@@ -8,6 +8,7 @@ from typing import Any
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, split_name
+from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._json import fields, items, objects, text
 from weakties.importers._log import Log
@@ -16,15 +17,7 @@ from weakties.importers._steps import steps
 from weakties.importers._tables import HEADER_LINES, Layout, find_header, read_table
 from weakties.importers._text import start_of
 from weakties.importers._work_records import begins_as_json, work_records
-from weakties.importers._works import (
-    Catalogue,
-    Work,
-    Works,
-    find_doi,
-    find_period,
-    read_catalogue,
-    sniff_catalogue,
-)
+from weakties.importers._works import Work, Works, find_doi, find_period
 
 __all__ = ["read_openalex"]
 

@@ -8,19 +8,12 @@ from typing import NamedTuple
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import split_name
+from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers._text import read_text, start_of
-from weakties.importers._works import (
-    Catalogue,
-    Work,
-    Works,
-    find_doi,
-    find_period,
-    read_catalogue,
-    sniff_catalogue,
-)
+from weakties.importers._works import Work, Works, find_doi, find_period
 
 __all__ = ["read_ris"]
 

@@ -14,6 +14,7 @@ from weakties.importers._author_names import (
     split_indexed,
     split_name,
 )
+from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._work_tables import (
@@ -24,15 +25,7 @@ from weakties.importers._work_tables import (
     work_layout,
     work_rows,
 )
-from weakties.importers._works import (
-    Catalogue,
-    Work,
-    Works,
-    find_doi,
-    find_period,
-    read_catalogue,
-    sniff_catalogue,
-)
+from weakties.importers._works import Work, Works, find_doi, find_period
 
 __all__ = ["read_scopus"]
 

@@ -7,21 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, are_initials, split_name
+from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._content import name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers._text import read_text, start_of
-from weakties.importers._works import (
-    Catalogue,
-    Period,
-    Work,
-    Works,
-    find_doi,
-    find_period,
-    read_catalogue,
-    sniff_catalogue,
-)
+from weakties.importers._works import Period, Work, Works, find_doi, find_period
 from weakties.importers.bibtex._latex import plain_text
 from weakties.importers.bibtex._parser import ENTRY, Entry, is_braced, parse, split_authors
 

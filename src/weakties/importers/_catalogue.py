@@ -1,0 +1,67 @@
+"""Formats that list works: which files are of one, and how all of them are read together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from weakties._typing import Progress
+from weakties.connections import Connections
+from weakties.errors import UnknownFormatError
+from weakties.importers._content import describe
+from weakties.importers._source import Member, Source
+from weakties.importers._works import Works
+
+#: Among so many files of a folder or an archive is looked for works before it is called something.
+_LOOKED_AT = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkFiles:
+    """Which files hold works in one format."""
+
+    title: str  #: what such a file is, after "is no"
+    endings: tuple[str, ...]  #: of their names, where there are others beside
+    accepts: Callable[[Member], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue(WorkFiles):
+    """A format in which every record describes one work and all of its authors."""
+
+    name: str
+    parse: Callable[[Member, Works, Progress | None], None]
+    how_to_get: str
+    finish: Callable[[Works], None] = lambda works: None  # noqa: ARG005
+
+
+def catalogue_members(source: Source, one: WorkFiles, most: int | None = None) -> list[Member]:
+    """The files of a source that are of a format, among the first so many with its endings."""
+    named = [
+        member
+        for member in source.members
+        if member is source.only or PurePosixPath(member.name).suffix.lower() in one.endings
+    ]
+    return [member for member in named[:most] if member.size and one.accepts(member)]
+
+
+def sniff_catalogue(source: Source, one: WorkFiles) -> float:
+    """Whether a source holds a file of a format: 1 or 0."""
+    return float(bool(catalogue_members(source, one, _LOOKED_AT)))
+
+
+def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) -> Connections:
+    """All works of all files of a format."""
+    members = catalogue_members(source, one)
+    if not members:
+        message = f"{source.path} is {describe(source)}, no {one.title}. {one.how_to_get}"
+        raise UnknownFormatError(message)
+    works = Works()
+    works.log.warn_of_links(source)
+    others = len(source.members) - len(members)
+    if others:
+        works.log.warn(f"Beside the {one.title}, {others:,} other file(s) were not read.")
+    for member in members:
+        one.parse(member, works, progress)
+    one.finish(works)
+    nobody = f"{source.path} is a {one.title}, but names no author. {one.how_to_get}"
+    return works.connections(one.name, nobody=nobody)
