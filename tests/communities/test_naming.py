@@ -62,6 +62,12 @@ def test_a_value_that_everybody_has_names_nobody() -> None:
     assert table["described"].tolist() == [1.0, 1.0]
 
 
+def test_addresses_on_the_web_name_nobody() -> None:
+    pages = [{"page": f"https://example.org/{at}"} for at in range(5)]
+    table = named([pages, [{"page": None}] * 4], a03="Ada Lovelace")
+    assert table["named_after"].tolist() == ["person", "person"]
+
+
 def test_named_after_the_best_connected_person_if_nothing_is_typical() -> None:
     graph = nx.Graph([("a", "m"), ("b", "m"), ("c", "m"), ("b", "c"), ("x", "y")])
     labels = {person: person.upper() for person in graph} | {"m": "Ada Lovelace"}

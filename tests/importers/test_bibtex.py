@@ -177,4 +177,4 @@ def test_other_files_beside_are_counted(sample, write_zip) -> None:
         {"a.bib": "@misc{k, author={A, B and C, D}}", "b.ris": "TY  - JOUR\nAU  - X, Y\n"}
     )
     (warning, *_) = read(path).provenance.warnings
-    assert warning == "Beside the BibTeX file, 1 other file(s) were not read."
+    assert warning == "Not read, as it is of another kind: 1 file."

@@ -16,7 +16,7 @@ def test_an_answer_of_the_api(sample) -> None:
         "pike, j": "Jo Pike",
         "quill, m": "Mara Quill",
     }
-    assert found.people["identity"].to_list() == ["ORCID", "name", "name", "name"]
+    assert found.people["known_by_name"].to_list() == [False, True, True, True]
     periods = found.memberships.drop_duplicates("focus").set_index("focus")[["start", "end"]]
     dates = {key: [f"{day:%Y-%m-%d}" for day in row] for key, row in periods.dropna().iterrows()}
     assert dates == {

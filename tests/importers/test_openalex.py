@@ -23,8 +23,8 @@ def test_answers_and_lines_of_a_snapshot_are_one_list(sample) -> None:
         "A3": "Jo Pike",
         "A4": "Mara Quill",
     }
-    assert found.people.loc["A1", ["orcid", "affiliation", "identity"]].to_list() == [
-        *("https://orcid.org/0000-0001-0000-0009", "Harbour University", "OpenAlex"),
+    assert found.people.loc["A1", ["orcid", "affiliation", "known_by_name"]].to_list() == [
+        *("https://orcid.org/0000-0001-0000-0009", "Harbour University", False),
     ]
     assert set(found.memberships["focus"]) == {"10.1000/ties.1", "W2", "W3", "W4"}
     assert found.provenance.duplicates == 1

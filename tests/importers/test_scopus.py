@@ -23,7 +23,7 @@ def test_a_table_with_full_names(sample) -> None:
     assert found.people["affiliation"].to_list() == [
         *("Dept. of Ties, Harbour University", "Northwind", "Northwind", "Harbour University"),
     ]
-    assert set(found.people["identity"]) == {"Scopus"}
+    assert not found.people["known_by_name"].any()
     assert dict(found.provenance.dropped) == {
         "author: anonymous": 1,
         "reference: to a work that is not in the file": 1,

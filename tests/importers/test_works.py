@@ -107,14 +107,14 @@ def test_it_is_said_that_names_may_hide_several_people() -> None:
 
 
 def registered(name: str, number: str) -> Author:
-    return split_name(name)._replace(id=number, register="ORCID")
+    return split_name(name)._replace(id=number)
 
 
 def test_whoever_has_no_id_joins_the_only_one_of_that_name() -> None:
     works = Work("a", (registered("Okafor, Inés", "1"),)), Work("b", team("Okafor, I.", "Ito, A."))
     found = gather(*works)
     assert list(found.people.index) == ["1", "ito, a"]
-    assert found.people["identity"].to_list() == ["ORCID", "name"]
+    assert found.people["known_by_name"].to_list() == [False, True]
     assert any("1 authorships without an id" in one for one in found.provenance.warnings)
 
 
@@ -218,3 +218,13 @@ def test_the_order_of_works_is_nothing(teams, random) -> None:
     assert one.memberships.equals(other.memberships)
     assert one.events.equals(other.events)
     assert one.provenance == other.provenance
+
+
+def test_addresses_and_telephone_numbers_are_no_names() -> None:
+    works = Works()
+    names = ["ines@example.org", "Ito, Al <al@example.org>", "+44 20 7946 0000"]
+    found = works.authors(names, split_name)
+    assert [one.label for one in found] == ["Al Ito"]
+    works.add(Work("mail to a@example.org", found))
+    assert works.connections("x", nobody="").memberships["focus"].to_list() == ["mail to"]
+    assert works.log.dropped == {"author: without a name": 2}

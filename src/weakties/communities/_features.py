@@ -103,7 +103,12 @@ def _as_texts(name: str, values: pd.Series) -> NDArray[np.object_]:
             return np.full(len(values), None)
         shown = {number: f"{name} {number:.0f}" for number in known}
         return np.array([shown.get(number) for number in numbers], dtype=object)
-    return np.array([one if isinstance(one, str) else None for one in values], dtype=object)
+    return np.array([one if _may_group(one) else None for one in values], dtype=object)
+
+
+def _may_group(value: object) -> bool:
+    """Whether people can have this in common: addresses on the web share no more than their form."""
+    return isinstance(value, str) and not value.startswith(("http://", "https://"))
 
 
 def _keys(text: str) -> Iterator[tuple[tuple[int, str], str]]:

@@ -40,8 +40,7 @@ class Author(NamedTuple):
 
     family: str
     given: str = ""
-    id: str = ""  #: in a register, if the record says it
-    register: str = ""  #: whose id that is
+    id: str = ""  #: number in a register of authors, if the record says it
     affiliation: str = ""
     orcid: str = ""
 

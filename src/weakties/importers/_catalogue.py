@@ -1,14 +1,17 @@
 """Formats that list works: which files are of one, and how all of them are read together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe
+from weakties.importers._log import Log
 from weakties.importers._source import Member, Source
+from weakties.importers._steps import steps
 from weakties.importers._works import Works
 
 #: Among so many files of a folder or an archive is looked for works before it is called something.
@@ -49,6 +52,13 @@ def sniff_catalogue(source: Source, one: WorkFiles) -> float:
     return float(bool(catalogue_members(source, one, _LOOKED_AT)))
 
 
+def warn_of_others(source: Source, members: Sequence[Member], log: Log) -> None:
+    """Say that a folder or an archive holds files that are not read."""
+    others = len(source.members) - len(members)
+    if others:
+        log.warn(f"Not read, as it is of another kind: {count(others, 'file', 'files')}.")
+
+
 def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) -> Connections:
     """All works of all files of a format."""
     members = catalogue_members(source, one)
@@ -57,10 +67,8 @@ def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) ->
         raise UnknownFormatError(message)
     works = Works()
     works.log.warn_of_links(source)
-    others = len(source.members) - len(members)
-    if others:
-        works.log.warn(f"Beside the {one.title}, {others:,} other file(s) were not read.")
-    for member in members:
+    warn_of_others(source, members, works.log)
+    for member in steps(members, "reading files", progress):
         one.parse(member, works, progress)
     one.finish(works)
     nobody = f"{source.path} is a {one.title}, but names no author. {one.how_to_get}"

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from weakties.importers._author_names import Author, given_words, plain_words
 
-NAME = "name"
-
 
 class _Form(NamedTuple):
     """What is compared of a name."""
@@ -46,18 +44,19 @@ class Identities:
                     seen[place].add(word)
         #: Names that stand for several people, as their given names differ.
         self._several = {key for key, seen in words.items() if any(len(one) > 1 for one in seen)}
-        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._bearers: dict[str, set[str]] = defaultdict(set)
         for one in known:
             if one.id:
-                self._ids[self._name(one)].add(one.id)
+                self._bearers[self._name(one)].add(one.id)
+        self.ids = frozenset(one.id for one in known) - {""}
 
-    def person_of(self, author: Author) -> tuple[str, str]:
-        """The id of a person, and what it rests on: a register, or the name."""
+    def person_of(self, author: Author) -> str:
+        """The id of a person in a register, else the name."""
         if author.id:
-            return author.id, author.register
+            return author.id
         name = self._name(author)
-        ids = self._ids.get(name, set())
-        return (next(iter(ids)), "") if len(ids) == 1 else (name, NAME)
+        bearers = self._bearers.get(name, set())
+        return next(iter(bearers)) if len(bearers) == 1 else name
 
     def _form(self, author: Author) -> _Form:
         name = author.family, author.given

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from weakties._typing import Progress
 from weakties.errors import ReadError
 from weakties.importers._decoding import decode_start
 from weakties.importers._log import Log
@@ -12,6 +13,8 @@ from weakties.importers._source import Member
 #: A document is held in memory as a whole, several times its size.
 LARGEST_DOCUMENT = 1 << 30
 _LONGEST_LINE = 1 << 24
+#: Characters between two calls of ``progress``.
+_TOLD_EVERY = 1 << 24
 #: Bytes in which a document says whether it is a list.
 _FIRST = 1 << 10
 
@@ -68,13 +71,19 @@ def parse_json(text: str, member: Member) -> Any:
         raise JsonError(member.where, f"is no JSON, or cut short ({error})") from None
 
 
-def read_json_lines(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
+def read_json_lines(
+    member: Member, log: Log, progress: Progress | None = None
+) -> Iterator[Mapping[str, Any]]:
     """The objects of a file with one on each line; other lines are counted."""
     log.warn_of_encoding(member)
-    number = 0
+    number = done = told = 0
     with member.open_text() as stream:
         while line := stream.readline(_LONGEST_LINE):
             number += 1
+            done += len(line)
+            if progress is not None and done - told >= _TOLD_EVERY:
+                progress("reading lines", done, max(done, member.size))
+                told = done
             if not line.strip():
                 continue
             found = _parse_line(line)

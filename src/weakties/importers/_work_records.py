@@ -20,10 +20,11 @@ def work_records(
 ) -> Iterator[Mapping[str, Any]]:
     """Every record of a file."""
     if _has_record_a_line(member):
-        found: Any = [*read_json_lines(member, log)]
-    else:
-        found = _unwrapped(read_json(member, log))
-        log.files[member.name] += len(found)
+        # Such files may be larger than memory: no line is kept.
+        yield from read_json_lines(member, log, progress)
+        return
+    found = _unwrapped(read_json(member, log))
+    log.files[member.name] += len(found)
     others = sum(not isinstance(one, dict) for one in found)
     log.pass_over("record: no object of JSON", others)
     yield from steps([*objects(found)], "reading works", progress)

@@ -11,7 +11,8 @@ from weakties._typing import View
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, is_anonymous, is_others, plain_words
 from weakties.importers._dates import parse_period
-from weakties.importers._identities import NAME, Identities
+from weakties.importers._identities import Identities
+from weakties.importers._labels import blank_mail, label_of
 from weakties.importers._log import Log
 from weakties.importers._record_tables import LONG_NAME, LONGEST_ID
 from weakties.importers._records import Records, Stay
@@ -47,6 +48,8 @@ class Works:
 
     def add(self, work: Work) -> None:
         """Add a work; one that comes again counts once, with the longer list of authors."""
+        if "@" in work.key:
+            work = work._replace(key=blank_mail(work.key) or "work")
         telling = ("", "") if is_doi(work.key) else (plain_words(work.title), _order(work.period))
         known = self._works[work.key].get(telling)
         if known is not None:
@@ -60,6 +63,7 @@ class Works:
         """Read the name of an author; who is not named is counted."""
         if not text.strip():
             return None
+        text = label_of(text)
         if len(text) > LONGEST_ID:
             self.log.pass_over(f"author: {LONG_NAME}")
         elif is_others(text):
@@ -130,23 +134,22 @@ class Works:
         """Who wrote what, in the order of the file."""
         teams: dict[str, list[str]] = {}
         seen: dict[str, list[tuple[str, Author]]] = defaultdict(list)
-        bases: dict[str, str] = {}
         joined = 0
         for focus, work in foci.items():
             team: dict[str, None] = {}
             for author in work.authors:
-                person, basis = people.person_of(author)
-                joined += not basis
-                bases[person] = basis or bases.get(person, "")
+                person = people.person_of(author)
+                joined += not author.id and person in people.ids
                 seen[person].append((_order(work.period), author))
                 team[person] = None
             self.log.pass_over("author: named twice on one work", len(work.authors) - len(team))
             for person in team:
                 records.stay(Stay(person, focus, "work", *work.period))
             teams[focus] = list(team)
+        by_name = seen.keys() - people.ids
         for person, rows in seen.items():
-            _describe(person, bases[person], rows, records)
-        self._warn_of_names(bases, joined)
+            _describe(person, rows, records, known_by_name=person in by_name)
+        self._warn_of_names(len(by_name), len(seen), joined)
         return teams
 
     def _add_citations(
@@ -171,11 +174,10 @@ class Works:
                         thread=other,
                     )
 
-    def _warn_of_names(self, bases: Mapping[str, str], joined: int) -> None:
-        by_name = sum(basis == NAME for basis in bases.values())
+    def _warn_of_names(self, by_name: int, everybody: int, joined: int) -> None:
         if by_name:
             self.log.warn(
-                f"{by_name:,} of {len(bases):,} people are known by name alone: different people "
+                f"{by_name:,} of {everybody:,} people are known by name alone: different people "
                 "with the same family name and initials are one, unless their given names differ, "
                 "and whoever writes their name in two ways is two."
             )
@@ -196,7 +198,7 @@ def _called(foci: Mapping[str, Work]) -> dict[str, str]:
 
 
 def _describe(
-    person: str, basis: str, rows: Sequence[tuple[str, Author]], records: Records
+    person: str, rows: Sequence[tuple[str, Author]], records: Records, *, known_by_name: bool
 ) -> None:
     """Name a person as fully as any record does, with the latest affiliation."""
     times = Counter(author.label for _, author in rows)
@@ -209,7 +211,7 @@ def _describe(
         affiliation=max(placed)[1] if placed else "",
         # The number alone looks like one of a telephone, which is never kept.
         orcid=f"https://orcid.org/{orcids[0]}" if len(orcids) == 1 else "",
-        identity=basis or NAME,
+        known_by_name=known_by_name,
     )
 
 

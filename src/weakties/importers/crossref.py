@@ -125,7 +125,6 @@ def _identified(author: Author, one: Mapping[str, Any]) -> Author:
     number = orcid[0] if orcid else ""
     return author._replace(
         id=number,
-        register="ORCID" if number else "",
         orcid=number,
         affiliation="; ".join(filter(None, places)),
     )
@@ -136,7 +135,9 @@ def _period(record: Mapping[str, Any]) -> Period:
         date = fields(record.get(name))
         parts = next(iter(items(date.get("date-parts"))), None)
         numbers = [text(part) for part in items(parts)]
-        found = find_period("-".join(filter(None, numbers)), text(date.get("raw")))
+        found = find_period(
+            "-".join(filter(None, numbers)), text(date.get("raw")), text(date.get("literal"))
+        )
         if found[0]:
             return found
     return None, None

@@ -136,16 +136,12 @@ def _authors(record: Mapping[str, Any], works: Works) -> Iterator[Author]:
 
 
 def _author(name: str, number: str, orcid: str, works: Works) -> Author | None:
-    found = works.author(name, split_name) if name else None
-    if found is None and number:
-        found = Author(number)
+    number = number if number.startswith("A") else ""
+    found = works.author(name, split_name) if name or not number else Author(number)
     if found is None:
         return None
     known = _ORCID.search(orcid)
-    register = "OpenAlex" if number.startswith("A") else ""
-    return found._replace(
-        id=number if register else "", register=register, orcid=known[0] if known else ""
-    )
+    return found._replace(id=number, orcid=known[0] if known else "")
 
 
 def _short(address: str) -> str:

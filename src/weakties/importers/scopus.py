@@ -134,7 +134,6 @@ def _authors(cells: Mapping[str, str], works: Works) -> Iterator[Author]:
             known = _ID.fullmatch(number) is not None
             yield found._replace(
                 id=number if known else "",
-                register="Scopus" if known else "",
                 affiliation=_affiliation(place, found),
             )
 

@@ -188,7 +188,6 @@ def _authors(record: _Record, works: Works) -> Iterator[Author]:
             place = next((places[key] for key in keys if key in places), "")
             yield found._replace(
                 id=number,
-                register="ORCID" if number else "",
                 orcid=number,
                 affiliation=place or (places.get("", "") if len(short) == 1 else ""),
             )

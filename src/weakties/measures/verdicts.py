@@ -77,7 +77,8 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
     2. no owner named, and one person is tied to everyone else while no other tie exists: artefact;
     3. every tie inferred or mere presence, and every component a clique, as one kind of shared focus
        makes it: artefact for all but measures of people's own ties;
-    4. some ties are inferred from shared foci or stand for presence at the same place: partial;
+    4. some ties are inferred from shared foci or stand for presence at the same place, or a part
+       in the same work: partial;
     5. the file shows what one person can see, one chat, or a sample: partial;
     6. otherwise valid.
 
@@ -160,7 +161,10 @@ def _doubts(network: Network) -> list[str]:
         doubts.append(f"{counts['inferred']:,} {ties} are INFERRED from what people share")
         ties = "more"
     if counts["co_presence"]:
-        doubts.append(f"{counts['co_presence']:,} {ties} stand for presence at the same place")
+        doubts.append(
+            f"{counts['co_presence']:,} {ties} stand for presence at the same place "
+            "or a part in the same work"
+        )
     if network.view in _OUTSIDE:
         doubts.append(f"ties outside {_OUTSIDE[network.view]} are unseen")
     return [doubts[0][0].upper() + doubts[0][1:], *doubts[1:]] if doubts else []

@@ -9,7 +9,12 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._author_names import Author, plain_words, split_name
-from weakties.importers._catalogue import WorkFiles, catalogue_members, sniff_catalogue
+from weakties.importers._catalogue import (
+    WorkFiles,
+    catalogue_members,
+    sniff_catalogue,
+    warn_of_others,
+)
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._labels import label_of
@@ -112,6 +117,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         raise UnknownFormatError(message)
     works = Works()
     works.log.warn_of_links(source)
+    warn_of_others(source, members, works.log)
     owners: dict[str, Author] = {}
     told: list[_Told] = []
     stays: list[Stay] = []
@@ -145,7 +151,7 @@ def _owner(document: Any) -> Author | None:
     family, given = next(filter(any, names), ("", ""))
     # Who has no family name has one name, which is called the given one.
     parts = (family, given) if family else (given, "")
-    return Author(*parts, id=number, register="ORCID", orcid=number)
+    return Author(*parts, id=number, orcid=number)
 
 
 def _names(document: Any) -> Iterator[Mapping[str, Any]]:
@@ -214,8 +220,7 @@ def _contributors(work: Mapping[str, Any], works: Works) -> Iterator[Author]:
         if author is None and number:
             author = Author("")
         if author is not None:
-            register = "ORCID" if number else ""
-            yield author._replace(id=number, register=register, orcid=number)
+            yield author._replace(id=number, orcid=number)
 
 
 def _merged(told: Sequence[_Told]) -> Iterator[Work]:
