@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "network": BASE | {"_canonical", "_parallel_ties", "connections"},
     "convert": CENTRE | {"_canonical", "_columns", "_parallel_ties", "_strengths"},
     "pseudonyms": CENTRE,
-    "importers": CENTRE | {"_columns", "_strengths"},
+    "importers": CENTRE | {"_columns", "_strengths", "kernels"},
     "build": CENTRE | {"_canonical", "_legal_forms"},
     "datasets": CENTRE | {"importers"},
     "pooling": CENTRE | {"_columns", "build", "importers"},

@@ -25,7 +25,7 @@ from weakties.errors import (
 from weakties.importers import identify, read, read_edge_list
 from weakties.importers._log import Log
 from weakties.importers._source import Member
-from weakties.importers.edge_list import _rows
+from weakties.importers.edge_list import _rows, _ties
 from weakties.importers.edge_list._shape import find_shape
 
 
@@ -550,14 +550,17 @@ TOKENS = st.sampled_from(
 LINES = st.lists(st.lists(TOKENS, min_size=1, max_size=4).map(",".join), min_size=1, max_size=12)
 
 
-def parse(text, parser):
+def read_block(text, *, plain):
+    """The rows of a block, by the kernel where lines are plain, or with care in any case."""
     log = Log()
     member = Member(name="f", where="f", size=0, opener=io.BytesIO)
     shape = find_shape(["source,target,weight\n"], {}, where="f")
-    rows = parser(text, 2, shape, member, log)
-    table = [[str(cell).strip() for cell in rows.columns[at]] for at in sorted(rows.columns)]
-    kept = [row for row in zip(rows.lines.tolist(), *table) if any(row[1:])]
-    return kept, log.problems, dict(log.dropped)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_rows, "_FIRST_BLOCK", 1 if plain else 1 << 20)
+        table = _rows.read_rows(io.StringIO(f"\n{text}"), shape, member, log, None)
+    ends = ([table.ids[at] for at in end.tolist()] for end in (table.source, table.target))
+    rows = zip(table.lines.tolist(), *ends, table.texts[2].cells())
+    return sorted(rows), sorted(log.problems, key=repr), dict(log.dropped), table.ids
 
 
 @given(LINES)
@@ -567,9 +570,64 @@ def parse(text, parser):
 @example(["1,2,3", "", "4,5,6"])
 @example(["1 ,2,3"])
 @example(["1,2,3,"])
+@example(["\u2003a\u00a0,b,1", "\u00e9,\u2019,1", "a\x0b,b,1"])
+@example(['"a\tb", c,1', '\t"a",b,1', '"a"b,c,1', '"a",b,"1"', '""", b,1'])
+@example(["a,b,c,d", "a,b,1,,", ",,", "a", f"{'a' * 70_000},b,1"])
+@example(["1,01,1", "1,00,1", "0,1,1", "123456789,12345678,1", "abcdefghijklmnopq,abcdefgh,1"])
+@example(['a,"b', 'c",1', "#x,y,1", "%", '"x,y,1'])
 def test_the_fast_way_and_the_careful_way_agree(lines):
-    text = "\n".join(lines) + "\n"
-    assert parse(text, _rows.parse_block) == parse(text, _rows._parse_with_care)
+    text = "\n".join(lines)
+    assert read_block(text, plain=True) == read_block(text, plain=False)
+
+
+def whole(text, *, plain):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_rows, "_FIRST_BLOCK", 1 if plain else 1 << 20)
+        patch.setattr(_ties, "_MANY", 0 if plain else 1 << 20)
+        try:
+            return read_text(text)
+        except WeakTiesError as error:
+            return str(error).partition(": ")[2]
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "7", "07", "Ana Ruiz", '"b"', "ñ", ""]),
+        st.sampled_from(["a", "b", "7", "70000000", "x" * 20, ""]),
+        st.sampled_from(["1", "2", "0.5", "-1", "", "x"]),
+        st.sampled_from(["directed", "undirected", ""]),
+        st.sampled_from(["2001", "2002-03-04", ""]),
+    ),
+    max_size=30,
+)
+
+
+@given(ROWS, st.sampled_from([",", ";", "\t"]))
+def test_large_and_small_files_say_the_same(rows, separator):
+    header = ["source", "target", "weight", "type", "time"]
+    text = "\n".join(separator.join(row) for row in [header, *rows])
+    small, large = whole(text, plain=False), whole(text, plain=True)
+    if isinstance(small, str):
+        assert small == large
+        return
+    pd.testing.assert_frame_equal(small.people, large.people)
+    pd.testing.assert_frame_equal(small.ties, large.ties)
+    assert small.provenance == large.provenance
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=60))
+def test_blanks_between_numbers(pairs):
+    text = "\n".join(f" {one}  \t{other} " for one, other in [(1, 2), (2, 3), *pairs])
+    small, large = whole(text, plain=False), whole(text, plain=True)
+    pd.testing.assert_frame_equal(small.ties, large.ties)
+    assert small.provenance == large.provenance
+
+
+def test_a_line_without_end_is_refused(write_file, monkeypatch):
+    monkeypatch.setattr(_rows, "_LONGEST_LINE", 1 << 20)
+    text = "source,target\n" + "a,b\n" * 70_000 + "a," + "b" * (1 << 23)
+    with pytest.raises(ReadError, match="a line of over 1,048,576 characters"):
+        read_edge_list(write_file(text, name="ties.csv"))
 
 
 @given(LINES.map(lambda lines: [line.replace('"', "") for line in lines]), st.integers(1, 20))
@@ -581,6 +639,7 @@ def test_the_size_of_blocks_makes_no_difference(lines, size):
     except WeakTiesError:
         return
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_rows, "_FIRST_BLOCK", size)
         patch.setattr(_rows, "_BLOCK", size)
         parts = read_text(text)
     pd.testing.assert_frame_equal(parts.ties, whole.ties)
@@ -590,6 +649,7 @@ def test_the_size_of_blocks_makes_no_difference(lines, size):
 def test_rows_of_several_lines_stay_whole_at_the_edge_of_a_block(monkeypatch):
     text = "source,target,note\n" + 'a,b,"one\ntwo\nthree"\n' * 5
     for size in range(1, 30):
+        monkeypatch.setattr(_rows, "_FIRST_BLOCK", size)
         monkeypatch.setattr(_rows, "_BLOCK", size)
         found = read_text(text)
         assert (len(found.ties), found.provenance.dropped) == (5, {})

@@ -15,7 +15,7 @@ from weakties.importers._source import HEAD, Member, Source, open_source
 from weakties.importers.edge_list._assemble import assemble
 from weakties.importers.edge_list._cells import is_number, split_line
 from weakties.importers.edge_list._places import Wanted
-from weakties.importers.edge_list._rows import Rows, parse_block, read_blocks
+from weakties.importers.edge_list._rows import read_rows, table_from_columns
 from weakties.importers.edge_list._shape import Shape, find_shape, shape_of_table
 
 __all__ = ["read_columns", "read_edge_list", "read_table_of_ties"]
@@ -123,14 +123,9 @@ def read_columns(
     shape = find_shape(_first_lines(member), wanted, where=member.where)
     log = Log()
     log.warn_of_encoding(member)
-    blocks, done, line = [], 0, shape.skip + 1
     with _open_lines(member) as stream:
-        for block in read_blocks(stream, shape):
-            blocks.append(parse_block(block, line, shape, member, log))
-            done, line = done + len(block), line + block.count("\n")
-            if progress is not None:
-                progress("Reading ties", done, max(done, member.size))
-    return assemble(blocks, shape, member, log, directed=directed)
+        table = read_rows(stream, shape, member, log, progress)
+    return assemble(table, shape, member, log, directed=directed)
 
 
 def read_table_of_ties(
@@ -144,8 +139,8 @@ def read_table_of_ties(
     """Read the ties of a table that is no text: columns of texts by name, and a line for each row."""
     shape = shape_of_table(list(columns), wanted, where=member.where)
     texts = list(columns.values())
-    rows = Rows(lines=lines, columns={at: texts[at] for at in shape.used})
-    return assemble([rows], shape, member, Log(), directed=directed)
+    table = table_from_columns(lines, {at: texts[at] for at in shape.used}, shape)
+    return assemble(table, shape, member, Log(), directed=directed)
 
 
 def _open_lines(member: Member) -> TextIOWrapper:

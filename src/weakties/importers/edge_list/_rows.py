@@ -1,147 +1,205 @@
-"""Rows of an edge list, block by block: fast where a block is clean, with care where it is not."""
+"""Rows of an edge list: by a kernel where a line is plain, with care where it is not."""
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from weakties._typing import IntArray
+from weakties._typing import IntArray, Progress
+from weakties.errors import ReadError
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 from weakties.importers.edge_list._cells import COMMENT_SIGNS, split_line
 from weakties.importers.edge_list._shape import Shape
+from weakties.importers.edge_list._table import Column, Table
+from weakties.importers.edge_list._texts import Texts
 
-#: Characters read at a time.
+#: Characters read at a time; loading the kernel does not pay for files shorter than the first.
+_FIRST_BLOCK = 1 << 18
 _BLOCK = 1 << 22
+_LONGEST_LINE = 1 << 24
 #: Physical lines that a quoted field may go over.
 _LONGEST_ROW = 50
-#: What an integer may not look like where its text is its id: 01 and 1 are two people.
-_OTHER_THAN_PLAIN = re.compile(r"(?:\A|[\s,;\"])(?:\+|-?0\d|-0)")
-#: 10, 100, ...: how many of them a number reaches is how many digits more than one it has.
-_POWERS = 10 ** np.arange(1, 19)
 COMMENT = "comment between the rows"
 _STRAY = "stray quotation mark"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rows:
-    """The columns of a block that are used."""
+def read_rows(
+    stream: TextIOWrapper, shape: Shape, member: Member, log: Log, progress: Progress | None
+) -> Table:
+    """All rows of a text; what is no row goes into the log."""
+    reader = _Reader(shape, member, log)
+    done = 0
+    for block in _read_blocks(stream, shape, member):
+        small = done == 0 and len(block) < _FIRST_BLOCK
+        done += len(block)
+        if progress is not None:
+            progress("Reading ties", done, max(done, member.size))
+        if small:
+            return _read_with_care(block, shape, member, log)
+        reader.take(block)
+    return reader.table()
 
-    lines: IntArray  #: physical line of every row
-    columns: Mapping[int, Any]  #: column -> texts, or whole numbers that stand for theirs
+
+def table_from_columns(lines: IntArray, columns: Mapping[int, Any], shape: Shape) -> Table:
+    """A table from the cells of the used columns: texts, or whole numbers that stand for theirs."""
+    people = Column.of(np.concatenate([columns[shape.places[one]] for one in ("source", "target")]))
+    # Texts that differ by blanks around them are one person.
+    stripped = Column.of(np.array([text.strip() for text in people.texts], dtype=object))
+    people = Column(codes=stripped.codes[people.codes], texts=stripped.texts)
+    order = sorted(range(len(people.texts)), key=people.texts.__getitem__)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    source, target = np.split(rank[people.codes], 2)
+    return Table(
+        lines=lines,
+        ids=[people.texts[at] for at in order],
+        source=source,
+        target=target,
+        texts={at: Column.of(columns[at]) for at in _others(shape)},
+    )
 
 
-def read_blocks(stream: TextIOWrapper, shape: Shape) -> Iterator[str]:
+def _others(shape: Shape) -> list[int]:
+    """The used columns beside those of the people."""
+    return [at for at in shape.used if at not in (shape.places["source"], shape.places["target"])]
+
+
+def _read_blocks(stream: TextIOWrapper, shape: Shape, member: Member) -> Iterator[str]:
     """The data of a file in pieces that end with a row."""
     for _ in range(shape.skip):
         stream.readline()
-    while block := stream.read(_BLOCK):
-        block += stream.readline()
+    size = _FIRST_BLOCK
+    while block := stream.read(size):
+        size = _BLOCK
+        block += _rest_of_line(stream, member)
         for _ in range(_LONGEST_ROW):
             if block.count('"') % 2 == 0:
                 break
-            block += stream.readline()
+            block += _rest_of_line(stream, member)
         yield block
 
 
-def parse_block(block: str, first: int, shape: Shape, member: Member, log: Log) -> Rows:
-    """The rows of a block whose first line has this number."""
-    frame = _parse_fast(block, shape)
-    if frame is None:
-        return _parse_with_care(block, first, shape, member, log)
-    columns = {at: frame[at].to_numpy() for at in shape.used}
-    return Rows(lines=np.arange(first, first + len(frame)), columns=columns)
-
-
-def _parse_fast(block: str, shape: Shape) -> pd.DataFrame | None:
-    """The block as a table, if every line is a row of it."""
-    if "\0" in block or block.startswith(COMMENT_SIGNS) or "\n#" in block or "\n%" in block:
-        return None
-    ends = [shape.places["source"], shape.places["target"]]
-    frame = _parse_as(block, shape, dict.fromkeys(ends, "int64"))
-    if frame is not None and _are_as_written(frame, ends, block):
-        return frame
-    return _parse_as(block, shape, {})
-
-
-def _are_as_written(frame: pd.DataFrame, ends: Sequence[int], block: str) -> bool:
-    """Whether the numbers in these columns say how their texts look."""
-    plain = _are_whole(frame, ends, block)
-    return plain and (_is_all_there(frame, block) or not _OTHER_THAN_PLAIN.search(block))
-
-
-def _are_whole(frame: pd.DataFrame, ends: Sequence[int], block: str) -> bool:
-    """Whether no id has a point or exponent, for 1.0 and 1e3 pass as whole numbers."""
-    others = ["".join(frame[at].tolist()) for at in frame if at not in ends]
-    return all(block.count(sign) == sum(text.count(sign) for text in others) for sign in ".eE")
-
-
-def _is_all_there(frame: pd.DataFrame, block: str) -> bool:
-    """Whether the cells account for every character: numbers then stand as they are written."""
-    characters = len(frame) * frame.shape[1] - (not block.endswith("\n"))
-    for at in frame:
-        values = frame[at].to_numpy()
-        if values.dtype == np.int64:
-            digits = np.searchsorted(_POWERS, np.abs(values), side="right") + 1
-            characters += int(digits.sum()) + int((values < 0).sum())
-        else:
-            characters += sum(map(len, values.tolist()))
-    return characters == len(block)
-
-
-def _parse_as(block: str, shape: Shape, kinds: Mapping[int, str]) -> pd.DataFrame | None:
-    try:
-        frame = pd.read_csv(
-            StringIO(block),
-            sep=r"\s+" if shape.separator == " " else shape.separator,
-            header=None,
-            names=range(shape.width),
-            dtype={at: kinds.get(at, "str") for at in range(shape.width)},
-            na_filter=False,
-            skipinitialspace=True,
-            skip_blank_lines=False,
-            engine="c",
+def _rest_of_line(stream: TextIOWrapper, member: Member) -> str:
+    rest = stream.readline(_LONGEST_LINE)
+    if len(rest) == _LONGEST_LINE and not rest.endswith("\n"):
+        message = (
+            f"{member.where} has a line of over {_LONGEST_LINE:,} characters, which is no tie. "
+            "Give a table with a row a tie."
         )
-    except (ValueError, OverflowError):
-        return None
-    lines = block.count("\n") + (not block.endswith("\n"))
-    # An index means a first row with too many cells; other counts, rows of several lines.
-    is_plain = isinstance(frame.index, pd.RangeIndex) and len(frame) == lines
-    return frame if is_plain else None
+        raise ReadError(message)
+    return rest
 
 
-def _parse_with_care(block: str, first: int, shape: Shape, member: Member, log: Log) -> Rows:
-    used = shape.used
-    lines: list[int] = []
-    texts: list[list[str]] = []
-    for line, cells in _careful_rows(block, first, shape, member, log):
-        lines.append(line)
-        texts.append([cells[at] for at in used])
-    table = np.array(texts, dtype=object).reshape(-1, len(used))
-    columns = {at: table[:, number] for number, at in enumerate(used)}
-    return Rows(lines=np.array(lines, dtype=np.int64), columns=columns)
+class _Reader:
+    """Takes a large text block by block, and holds of every row no more than a few numbers."""
+
+    def __init__(self, shape: Shape, member: Member, log: Log) -> None:
+        self._shape, self._member, self._log = shape, member, log
+        self._columns = [shape.places["source"], shape.places["target"], *_others(shape)]
+        people = Texts()
+        self._texts = [people, people, *(Texts() for _ in self._columns[2:])]
+        self._codes: list[list[Any]] = [[] for _ in self._columns]
+        self._lines: list[IntArray] = []
+        self._line = shape.skip + 1
+
+    def take(self, block: str) -> None:
+        """Read the rows of a block."""
+        from weakties.kernels.cells import find_cells
+
+        whole = block if block.endswith("\n") else f"{block}\n"
+        text = np.frombuffer(whole.encode(), dtype=np.uint8)
+        size = whole.count("\n")
+        starts, ends = (np.empty((len(self._columns), size), dtype=np.int32) for _ in range(2))
+        lines = np.empty(size, dtype=np.int64)
+        separator = ord(self._shape.separator)
+        rows, careful = find_cells(text, separator, self._places(), starts, ends, lines)
+        kept = np.ones(rows, dtype=bool)
+        if careful:
+            strange = np.sort(lines[size - careful :]).tolist()
+            self._take_with_care(whole.split("\n")[:-1], strange, lines[:rows], kept)
+        self._lines.append(lines[:rows][kept] + self._line)
+        for codes, texts, start, end in zip(self._codes, self._texts, starts, ends):
+            codes.append(texts.number(text, start[:rows][kept], end[:rows][kept]))
+        self._line += size
+
+    def _places(self) -> IntArray:
+        places = np.full(self._shape.width, -1, dtype=np.int64)
+        places[self._columns] = np.arange(len(self._columns))
+        return places
+
+    def _take_with_care(
+        self, lines: list[str], strange: list[int], plain: IntArray, kept: Any
+    ) -> None:
+        """Read the lines that are not plain, and take away those that belong to their rows."""
+        found: list[int] = []
+        cells: list[list[str]] = []
+        next_line = 0
+        for at in strange:
+            if at < next_line:
+                continue
+            span, row = _take_row(lines, at, self._line, self._shape, (self._member, self._log))
+            next_line = at + span
+            kept[np.searchsorted(plain, at) : np.searchsorted(plain, next_line)] = False
+            if row is not None:
+                found.append(at + self._line)
+                cells.append([row[column] for column in self._columns])
+        if found:
+            self._lines.append(np.array(found, dtype=np.int64))
+            for codes, texts, column in zip(self._codes, self._texts, zip(*cells)):
+                codes.append(texts.number_all(column))
+
+    def table(self) -> Table:
+        """All rows taken."""
+        empty = np.empty(0, dtype=np.int32)
+        codes = []
+        while self._codes:
+            codes.append(np.concatenate([empty, *self._codes.pop(0)]))
+        ids, rank = self._texts[0].ranked()
+        return Table(
+            lines=np.concatenate([np.empty(0, dtype=np.int64), *self._lines]),
+            ids=ids,
+            source=rank[codes[0]],
+            target=rank[codes[1]],
+            texts={
+                at: Column(codes=one, texts=texts.distinct())
+                for at, one, texts in zip(self._columns[2:], codes[2:], self._texts[2:])
+            },
+        )
 
 
-def _careful_rows(
-    block: str, first: int, shape: Shape, member: Member, log: Log
-) -> Iterator[tuple[int, list[str]]]:
-    """Every row with its line, filled up to its width; what is no row goes into the log."""
+def _read_with_care(block: str, shape: Shape, member: Member, log: Log) -> Table:
+    used, first = shape.used, shape.skip + 1
     lines = block.removesuffix("\n").split("\n")
+    found: list[int] = []
+    texts: list[list[str]] = []
     at = 0
     while at < len(lines):
-        cells, span, reason = _one_row(lines, at, shape)
-        if reason == COMMENT:
-            log.refuse(member, first + at, reason)
-        elif reason:
-            log.refuse(member, first + at, reason, lines[at])
-        elif any(cells):
-            yield first + at, cells + [""] * (shape.width - len(cells))
+        span, row = _take_row(lines, at, first, shape, (member, log))
+        if row is not None:
+            found.append(first + at)
+            texts.append([row[column] for column in used])
         at += span
+    table = np.array(texts, dtype=object).reshape(-1, len(used))
+    columns = {at: table[:, number] for number, at in enumerate(used)}
+    return table_from_columns(np.array(found, dtype=np.int64), columns, shape)
+
+
+def _take_row(
+    lines: list[str], at: int, first: int, shape: Shape, where: tuple[Member, Log]
+) -> tuple[int, list[str] | None]:
+    """Lines that a row takes, and its cells, filled up to its width; what is no row is reported."""
+    member, log = where
+    cells, span, reason = _one_row(lines, at, shape)
+    if reason == COMMENT:
+        log.refuse(member, first + at, reason)
+    elif reason:
+        log.refuse(member, first + at, reason, lines[at])
+    elif any(cells):
+        return span, cells + [""] * (shape.width - len(cells))
+    return span, None
 
 
 def _one_row(lines: list[str], at: int, shape: Shape) -> tuple[list[str], int, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from weakties._typing import BoolArray, IntArray
@@ -12,23 +13,60 @@ from weakties.importers.edge_list._shape import Shape
 
 
 @dataclass(frozen=True, kw_only=True)
+class Column:
+    """The texts of a column: each distinct one once, and which of them stands in every row."""
+
+    codes: Any  #: whole numbers, places in `texts`
+    texts: list[str]  #: each stands in some row
+
+    @classmethod
+    def of(cls, cells: Any) -> "Column":
+        """A column of cells, texts or whole numbers that stand for theirs."""
+        codes, distinct = pd.factorize(cells)
+        values = distinct.tolist()
+        if distinct.dtype != np.int64:
+            return cls(codes=codes, texts=values)
+        return cls(codes=codes, texts=list(map(str, values)))
+
+    def rows(self, kept: BoolArray | IntArray) -> "Column":
+        """These rows alone."""
+        codes = self.codes[kept]
+        there = np.bincount(codes, minlength=len(self.texts)) > 0
+        if there.all():
+            return Column(codes=codes, texts=self.texts)
+        places = np.cumsum(there, dtype=np.int32) - 1
+        texts = [self.texts[at] for at in np.flatnonzero(there).tolist()]
+        return Column(codes=places[codes], texts=texts)
+
+    def cell(self, row: int) -> str:
+        """The text of a row."""
+        return self.texts[int(self.codes[row])]
+
+    def cells(self) -> list[str]:
+        """The text of every row."""
+        return [self.texts[code] for code in self.codes.tolist()]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """All rows of a file; people as numbers."""
 
-    lines: IntArray
-    ids: pd.Index  #: sorted texts; the empty one, if any, comes first
-    source: IntArray
-    target: IntArray
-    texts: dict[int, Any]  #: other columns that are used
+    lines: IntArray  #: physical line of every row
+    ids: list[str]  #: sorted; the empty one, if any, comes first
+    source: Any  #: place in `ids`, as int32
+    target: Any
+    texts: dict[int, Column]  #: other columns that are used
 
     @property
     def nobody(self) -> int:
         """The number of the empty id."""
-        return 0 if len(self.ids) and self.ids[0] == "" else -1
+        return 0 if self.ids and not self.ids[0] else -1
 
     def rows(self, kept: BoolArray | IntArray) -> "Table":
         """These rows alone."""
-        texts = {at: column[kept] for at, column in self.texts.items()}
+        if kept.dtype == np.bool_ and kept.all():
+            return self
+        texts = {at: column.rows(kept) for at, column in self.texts.items()}
         lines, source, target = self.lines[kept], self.source[kept], self.target[kept]
         return Table(lines=lines, ids=self.ids, source=source, target=target, texts=texts)
 

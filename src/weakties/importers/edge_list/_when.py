@@ -1,7 +1,5 @@
 """When each tie of an edge list was there, as its columns say."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -9,7 +7,7 @@ from weakties._columns import plain_name
 from weakties.connections import MOST_PROBLEMS
 from weakties.importers._spells import Periods, Spell, resolve_bounds, resolve_spells, split_cell
 from weakties.importers._times import MOST, are_seconds, numbers_of
-from weakties.importers.edge_list._table import Reading, Table
+from weakties.importers.edge_list._table import Column, Reading, Table
 
 #: What Gephi puts before a bracket.
 _BRACKETS = ("<", "[", "(")
@@ -35,27 +33,37 @@ def read_times(table: Table, reading: Reading) -> Periods | None:
 def _periods(table: Table, reading: Reading) -> Periods:
     places, header = reading.shape.places, reading.shape.header
     if "time" in places and "end" in places:
-        columns = (_plain(table.texts[places[role]]) for role in ("time", "end"))
-        return resolve_bounds(*columns)
+        return _read_bounds(*(table.texts[places[role]] for role in ("time", "end")))
     if "time" not in places:
-        codes, distinct = pd.factorize(table.texts[places["end"]])
-        return resolve_bounds([""] * len(distinct), _plain(distinct)).take(codes)
-    column = places["time"]
-    name = plain_name(header[column]) if header and column >= 0 else ""
-    return _read_cells(table.texts[column], moments=name.startswith("timestamp"))
+        column = table.texts[places["end"]]
+        return resolve_bounds([""] * len(column.texts), _plain(column)).take(column.codes)
+    at = places["time"]
+    name = plain_name(header[at]) if header and at >= 0 else ""
+    return _read_cells(table.texts[at], moments=name.startswith("timestamp"))
 
 
-def _plain(texts: Any) -> list[str]:
-    return [text.strip() for text in texts.tolist()]
+def _plain(column: Column) -> list[str]:
+    return [text.strip() for text in column.texts]
 
 
-def _read_cells(texts: Any, *, moments: bool) -> Periods:
+def _read_bounds(starts: Column, ends: Column) -> Periods:
+    """Periods whose beginning and end stand in columns of their own, each pair of them once."""
+    width = len(ends.texts)
+    codes, pairs = pd.factorize(starts.codes * np.int64(width) + ends.codes)
+    first, last = _plain(starts), _plain(ends)
+    distinct = [divmod(pair, width) for pair in pairs.tolist()]
+    return resolve_bounds([first[at] for at, _ in distinct], [last[at] for _, at in distinct]).take(
+        codes
+    )
+
+
+def _read_cells(column: Column, *, moments: bool) -> Periods:
     """Periods of a column, each cell a time or one or more of them in brackets."""
-    codes, distinct = pd.factorize(texts)
-    cells = _plain(distinct)
+    cells = _plain(column)
     if any(cell.startswith(_BRACKETS) for cell in cells):
-        return resolve_spells([_spells(cell, moments=moments) for cell in cells]).take(codes)
-    return resolve_bounds(cells, [""] * len(cells)).take(codes)
+        found = resolve_spells([_spells(cell, moments=moments) for cell in cells])
+        return found.take(column.codes)
+    return resolve_bounds(cells, [""] * len(cells)).take(column.codes)
 
 
 def _spells(cell: str, *, moments: bool) -> list[Spell]:
@@ -74,11 +82,10 @@ def _spells(cell: str, *, moments: bool) -> list[Spell]:
 
 def _find_unnamed_times(table: Table, reading: Reading) -> Periods | None:
     for column in reading.shape.unnamed:
-        texts = table.texts[column]
-        numbers = numbers_of(texts)
+        numbers = numbers_of(table.texts[column].texts)
         if np.isfinite(numbers).any() and not are_seconds(numbers):
             continue
-        periods = _read_cells(texts, moments=False)
+        periods = _read_cells(table.texts[column], moments=False)
         if (~np.isnat(periods.start)).mean() >= MOST:
             what = "seconds since 1970" if are_seconds(numbers) else "dates"
             reading.log.warn(f"Column {column + 1} has no name; it was read as times ({what}).")
@@ -91,10 +98,10 @@ def expand_changing_weights(table: Table, reading: Reading) -> tuple[Table, Read
     column = reading.shape.places.get("weight")
     if column is None:
         return table, reading
-    texts = table.texts[column]
-    changing = [at for at, text in enumerate(texts.tolist()) if text.startswith("<")]
-    if not changing:
+    if not any(text.startswith("<") for text in table.texts[column].texts):
         return table, reading
+    cells = table.texts[column].cells()
+    changing = [at for at, text in enumerate(cells) if text.startswith("<")]
     reading.log.warn(
         "Where a weight changes every value is a row with its time, and a network adds them up; "
         f"ties of that kind: {len(changing):,}."
@@ -107,15 +114,15 @@ def _expand(
 ) -> tuple[Table, Reading]:
     # Columns are numbered from 0: these times have no column of their own.
     time = reading.shape.places.get("time", -1)
-    times = table.texts.get(time, np.full(len(table.lines), "", dtype=object))
+    times = table.texts[time].cells() if time in table.texts else [""] * len(table.lines)
     rows, weights, moments = [], [], []
-    for row, (weight, moment) in enumerate(zip(table.texts[column].tolist(), times.tolist())):
+    for row, (weight, moment) in enumerate(zip(table.texts[column].cells(), times)):
         values = split_cell(weight) if row in changing else [(weight,)]
         for *when, value in values or [("",)]:
             rows.append(row)
             weights.append(value)
             moments.append(f"[{', '.join(when)}]" if when else moment)
     longer = table.rows(np.array(rows, dtype=np.int64))
-    longer.texts[column] = np.array(weights, dtype=object)
-    longer.texts[time] = np.array(moments, dtype=object)
+    longer.texts[column] = Column.of(np.array(weights, dtype=object))
+    longer.texts[time] = Column.of(np.array(moments, dtype=object))
     return longer, reading.with_times_in(time)

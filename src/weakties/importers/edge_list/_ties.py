@@ -1,0 +1,112 @@
+"""The table of ties of an edge list, sorted, so that the order of the rows makes no difference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from weakties._typing import BoolArray, FloatArray
+from weakties.importers._log import Log
+from weakties.importers._record_tables import period_columns
+from weakties.importers._spells import Periods
+from weakties.importers._times import unknown_times
+from weakties.importers.edge_list._table import Column
+
+#: Loading a kernel does not pay for fewer rows than these.
+_MANY = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ties:
+    """What is known of every tie, a value a row."""
+
+    source: Any  #: places among the sorted ids of all people
+    target: Any
+    kinds: Column  #: its texts are sorted
+    directed: BoolArray
+    weight: FloatArray
+    periods: Periods | None
+
+    def varying(self) -> list[Any]:
+        """The columns beside the people that are not the same in all rows, as numbers."""
+        keys: list[Any] = [self.directed]
+        if self.periods is not None:
+            times = period_columns(self.periods)
+            keys += [times[name] for name in ("end_number", "start_number") if name in times]
+            keys += [times[name].view("int64") for name in ("end", "start")]
+        keys += [self.weight, self.kinds.codes]
+        return [key for key in keys if (key != key[0]).any()]
+
+
+def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
+    """The ties among these people, sorted; says where undirected ones are listed from both ends."""
+    order = _order(ties, len(ids))
+    source, target = ties.source[order], ties.target[order]
+    # Where all rows say the same, their order is nothing.
+    others = order if ties.varying() else slice(None)
+    directed = ties.directed[others]
+    _warn_of_both_directions(source, target, ~directed, len(ids), log)
+    times: dict[str, Any] = dict.fromkeys(("start", "end"), unknown_times(len(source)))
+    evidence = "declared"
+    if ties.periods is not None:
+        evidence = "interaction"
+        times = {name: one[others] for name, one in period_columns(ties.periods).items()}
+    columns = {
+        "source": pd.Categorical.from_codes(source, ids, validate=False),
+        "target": pd.Categorical.from_codes(target, ids, validate=False),
+        "kind": _category(ties.kinds.codes[others], ties.kinds.texts),
+        "directed": directed,
+        "weight": ties.weight[others],
+        "start": times.pop("start"),
+        "end": times.pop("end"),
+        "evidence": _category(np.zeros(len(source), dtype=np.int8), [evidence]),
+        **times,
+    }
+    return pd.DataFrame(columns, copy=False)
+
+
+def _order(ties: Ties, people: int) -> Any:
+    """The order of the rows: by people, then by all else."""
+    if len(ties.source) < _MANY:
+        return np.lexsort([*ties.varying(), ties.target, ties.source])
+    from weakties.kernels.pairs import order_pairs
+
+    order = order_pairs(ties.source, ties.target, people)
+    others = ties.varying()
+    if others:
+        # Few pairs come more than once, so that only these need the other columns.
+        pair = np.stack([ties.source[order], ties.target[order]])
+        again = np.zeros(len(order), dtype=bool)
+        again[1:] = (pair[:, 1:] == pair[:, :-1]).all(axis=0)
+        again[:-1] |= again[1:]
+        rows = order[again]
+        columns = [*(other[rows] for other in others), *pair[::-1, again]]
+        order[again] = rows[np.lexsort(columns)]
+    return order
+
+
+def _category(codes: Any, texts: Sequence[Any]) -> Any:
+    return pd.Categorical.from_codes(codes, pd.Index(texts, dtype=object), validate=False)
+
+
+def _warn_of_both_directions(
+    source: Any, target: Any, two_way: BoolArray, people: int, log: Log
+) -> None:
+    """Say so where undirected ties are listed from both ends: their strengths add up."""
+    if not two_way.any():
+        return
+    if len(source) < _MANY:
+        pairs = set(zip(source[two_way].tolist(), target[two_way].tolist()))
+        both = sum(one < other and (other, one) in pairs for one, other in pairs)
+        every = sum(one != other for one, other in pairs) - both
+    else:
+        from weakties.kernels.pairs import count_both_ways
+
+        both, every = count_both_ways(source, target, two_way, people)
+    if both:
+        log.warn(
+            f"{both:,} of {every:,} ties are listed from both ends; their strengths were added up. "
+            "If the order of the two people matters, add a column type that says directed."
+        )
