@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "connections": BASE,
     "network": BASE | {"_canonical", "_parallel_ties", "connections"},
     "convert": CENTRE | {"_canonical", "_columns", "_parallel_ties", "_strengths"},
+    "export": CENTRE,
     "pseudonyms": CENTRE,
     "importers": CENTRE | {"_columns", "_strengths", "kernels"},
     "build": CENTRE | {"_canonical", "_legal_forms"},
@@ -51,7 +52,7 @@ MAY_IMPORT = {
     "ranking": RESULTS | {"measures"},
     "plots": RESULTS | {"layout"},
     "report": RESULTS,
-    "result": RESULTS | {"plots", "report"},
+    "result": RESULTS | {"export", "layout", "plots", "report"},
 }
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
 MAY_IMPORT["_terminal"] = CENTRE | {"measures", "result"}

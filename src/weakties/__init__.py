@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from weakties.communities import Partition, detect_communities
     from weakties.connections import Connections
     from weakties.convert import as_network, to_igraph, to_networkx, to_pandas
+    from weakties.export import write_graph
     from weakties.importers import read
     from weakties.measures import measure, measure_ties
     from weakties.network import Network
@@ -51,6 +52,7 @@ _HOMES = {
     "to_igraph": "weakties.convert",
     "to_networkx": "weakties.convert",
     "to_pandas": "weakties.convert",
+    "write_graph": "weakties.export",
 }
 
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "to_igraph",
     "to_networkx",
     "to_pandas",
+    "write_graph",
 ]
 
 

@@ -4,6 +4,7 @@ import html
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from weakties.communities import Partition
+from weakties.export import write_graph
+from weakties.layout import place_people
 from weakties.network import Network
 from weakties.report import describe_reading, plain_records, to_json, write_folder
 
@@ -24,6 +27,10 @@ SCHEMA_VERSION = 1
 _MOST_DRAWN = 30
 
 _PICTURES = ("map.png", "map.svg")
+_GRAPH = "network.gexf"
+
+#: Larger networks take long to write as a graph file, and longer to open: only when asked for.
+MOST_TIES_WRITTEN = 200_000
 _PACKAGES = ("weakties", "numpy", "pandas", "scipy", "networkx", "numba", "python-louvain")
 
 
@@ -83,7 +90,40 @@ class Analysis:
         """
         from weakties.plots import plot_map
 
-        return plot_map(self.network, self.partition, ax=ax, **self._shown())
+        return plot_map(
+            self.network, self.partition, ax=ax, positions=self._places, **self._shown()
+        )
+
+    @cached_property
+    def _places(self) -> pd.DataFrame:
+        return place_people(self.network, self.partition)
+
+    def write_graph(self, path: str | os.PathLike[str]) -> Path:
+        """Write the map as a graph file: people in their places and colours, with all scores.
+
+        Parameters
+        ----------
+        path : path
+            Ends in ``.gexf`` or ``.graphml``; Gephi opens either as the map that `plot` draws. A file
+            of this name is replaced.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        ArgumentError
+            If the name ends in anything else.
+        WriteError
+            If the file cannot be written.
+        """
+        from weakties.plots import colours_of_people
+
+        colours = colours_of_people(self.network, self.partition)
+        how = {"people": self.people, "ties": self.ties, "places": self._places}
+        return write_graph(self.network, path, colours=colours, **how)
 
     def _shown(self) -> dict[str, pd.DataFrame]:
         """The tables that the map draws on."""
@@ -107,7 +147,7 @@ class Analysis:
             "schema_version": SCHEMA_VERSION,
             "settings": dict(self.settings),
             "packages": {name: version(name) for name in _PACKAGES},
-            "files": sorted([*_PICTURES, "analysis.json", *(f"{t}.csv" for t in self._tables())]),
+            "files": self._files(),
             "read": self.reading(),
             "summary": list(self.sentences),
             "verdicts": plain_records(self.verdicts),
@@ -133,7 +173,7 @@ class Analysis:
         return to_json(self.document())
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
-        """Write pictures, tables and ``analysis.json`` into a folder.
+        """Write pictures, tables, ``network.gexf`` and ``analysis.json`` into a folder.
 
         Parameters
         ----------
@@ -151,6 +191,11 @@ class Analysis:
             If the folder holds files that weakties did not write. Nothing is half-written.
         """
         return write_folder(folder, self._tables(), self.to_json(), self._draw)
+
+    def _files(self) -> list[str]:
+        tables = [f"{name}.csv" for name in self._tables()]
+        graph = [_GRAPH] if self.network.n_ties <= MOST_TIES_WRITTEN else []
+        return sorted([*_PICTURES, *graph, *tables, "analysis.json"])
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {
@@ -170,6 +215,8 @@ class Analysis:
         words = describe_map(self.network, self.partition, **self._shown())
         for picture in _PICTURES:
             save_map(ax, folder / picture, description=words)
+        if _GRAPH in self._files():
+            self.write_graph(folder / _GRAPH)
 
     def __repr__(self) -> str:
         lines = [f"  {sentence}" for sentence in (*self.cautions, *self.sentences)]

@@ -1,7 +1,7 @@
 """The ties of a graph file, column by column, and the table they become."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -84,7 +84,7 @@ class TieColumns:
             "directed": np.array(self._fields["directed"], dtype=bool),
             "weight": weight,
             **dict.fromkeys(("start", "end")),
-            "evidence": np.full(len(self), evidence, dtype=object),
+            "evidence": self._evidence(roles, evidence),
             **period_columns(periods),
         }
         if self.networks():
@@ -111,9 +111,20 @@ class TieColumns:
             roles = {role: name for role, name in roles.items() if role not in ("time", "end")}
         if any(self._fields["kind"]):
             roles.pop("kind", None)
+        if self._is_evidence("evidence"):
+            roles["evidence"] = "evidence"
         if "weight" in roles and not self._has_numbers(roles["weight"]):
             del roles["weight"]
         return roles
+
+    def _is_evidence(self, name: str) -> bool:
+        """Whether an attribute is the evidence of ties, as our own files state it."""
+        values = set(map(str, self._attributes.get(name, {}).values()))
+        return len(values) > 0 and values <= set(get_args(Evidence))
+
+    def _evidence(self, roles: Mapping[str, str], usual: Evidence) -> Any:
+        given = self._attributes.get(roles.get("evidence", ""), {})
+        return np.array([given.get(row, usual) for row in range(len(self))], dtype=object)
 
     def _are_directions(self, name: str) -> bool:
         values = {str(value).casefold() for value in self._attributes[name].values()}

@@ -1,6 +1,12 @@
 """Colours that people with any colour vision can tell apart."""
 
+import numpy as np
+import pandas as pd
+
 from weakties._typing import IntArray
+from weakties.communities import Partition
+from weakties.communities.partition import check_people
+from weakties.network import Network
 
 #: The first seven are those of Okabe and Ito (2008), without black. The others were chosen one by
 #: one among milder colours, each as far as possible from all before it, from white and from the
@@ -34,6 +40,35 @@ def community_colours(people: IntArray) -> list[str]:
         COMMUNITY_COLOURS[code] if code < len(COMMUNITY_COLOURS) and has else OTHER
         for code, has in enumerate(coloured)
     ]
+
+
+def colours_of_people(network: Network, partition: Partition) -> pd.Series:
+    """Say in which colour the map draws everybody.
+
+    Parameters
+    ----------
+    network : Network
+        The people.
+    partition : Partition
+        The communities.
+
+    Returns
+    -------
+    Series
+        Colours as ``"#0072B2"``, on ``network.ids``.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> import weakties as wt
+    >>> network = wt.as_network(nx.path_graph(3))
+    >>> colours_of_people(network, wt.detect_communities(network)).tolist()
+    ['#0072B2', '#0072B2', '#0072B2']
+    """
+    check_people(network, partition)
+    colours = np.array(community_colours(np.bincount(partition.codes, minlength=1)), dtype=object)
+    tied = np.diff(network.undirected().indptr) > 0
+    return pd.Series(np.where(tied, colours[partition.codes], OTHER), index=network.ids)
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from weakties.importers._numbers import number_of
+from weakties.importers._numbers import number_of, whole_of
 
 _WHOLE = {"byte", "short", "integer", "int", "long", "biginteger"}
 _NUMBERS = _WHOLE | {"float", "double", "bigdecimal"}
@@ -21,7 +21,5 @@ def typed(text: str | None, kind: str) -> Any:
         return {"true": True, "1": True, "false": False, "0": False}.get(plain.casefold(), plain)
     if kind not in _NUMBERS:
         return plain
-    number = number_of(plain)
-    if number is None:
-        return plain or None
-    return int(number) if kind in _WHOLE and number == int(number) else number
+    number = whole_of(plain) if kind in _WHOLE else number_of(plain)
+    return plain or None if number is None else number

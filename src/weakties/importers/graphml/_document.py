@@ -7,7 +7,7 @@ from typing import Any
 
 from weakties.connections import Connections
 from weakties.importers._graph_records import Records
-from weakties.importers._numbers import number_of
+from weakties.importers._numbers import number_of, whole_of
 from weakties.importers._record_tables import Membership
 from weakties.importers._tie_columns import Tie
 from weakties.importers._xml import Step
@@ -209,8 +209,6 @@ def _typed(text: str | None, kind: str) -> Any:
     if kind == "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(plain.casefold(), plain)
     if kind in ("int", "long", "float", "double", "integer"):
-        number = number_of(plain)
-        if number is None:
-            return plain or None
-        return int(number) if kind[0] in "il" and number == int(number) else number
+        number = whole_of(plain) if kind[0] in "il" else number_of(plain)
+        return plain or None if number is None else number
     return plain
