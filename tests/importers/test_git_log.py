@@ -118,3 +118,11 @@ def test_a_log_of_programs_and_other_texts(write_file) -> None:
         read(write_file(text, name="log"))
     with pytest.raises(UnknownFormatError, match="not what git log prints"):
         read_git_log(write_file("commit to nothing\nAuthor: x\n", name="log"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_as_windows_writes_it(sample, sample_members, write_file, encoding: str, end: str) -> None:
+    text = sample_members("git_log-default")["log.txt"].decode().replace("\n", end)
+    found = read(write_file(text.encode(encoding), name="log.txt"))
+    pd.testing.assert_frame_equal(found.memberships, read(sample("git_log-default")).memberships)

@@ -125,3 +125,15 @@ def test_respondents_without_an_id_are_reported(write_file) -> None:
     path = write_file("id,name1,name2,name3\nP1,Ana,,\n,Ben,,\n", name="survey.csv")
     dropped = read(path).provenance.dropped
     assert dropped == {"named by nobody": 1, "respondent without id": 1}
+
+
+def test_addresses_are_no_ids_and_no_names(write_file) -> None:
+    rows = (
+        "email,id,name1,name2,name3\n,Ana@Example.org,ben@example.org,Chi,\n,b@example.org,Dov,,\n"
+    )
+    path = write_file(rows, name="survey.csv")
+    found = read(path)
+    assert "example" not in f"{found.people.reset_index().to_csv()}{found.ties.to_csv()}"
+    alone = read_name_generator(path, ego="ana@example.org")
+    assert alone.owner in found.people.index
+    assert len(alone.people) == 3

@@ -8,10 +8,12 @@ import numpy as np
 
 from weakties.connections import Connections
 from weakties.errors import NotFoundError, NothingUsableError
+from weakties.importers._addresses import id_of_address, normal_address
 from weakties.importers._graph_records import Records
 from weakties.importers._log import Log
 from weakties.importers._matrix import are_mutual
 from weakties.importers._numbers import number_of
+from weakties.importers._privacy import is_address
 from weakties.importers._source import Member, Source
 from weakties.importers._tables import Place
 from weakties.importers._tie_columns import Tie
@@ -77,6 +79,7 @@ class EgoNetworks:
         if not ego:
             self.log.refuse(place.member, place.line, "respondent without id")
             return
+        ego = _unaddressed(ego)
         interview = self._interviews.setdefault(ego, _Interview())
         if interview.listed:
             self.log.refuse(place.member, place.line, "respondent given again", ego)
@@ -91,6 +94,7 @@ class EgoNetworks:
             reason = "named person without id" if ego else "named by nobody"
             self.log.refuse(place.member, place.line, reason)
             return
+        ego, alter = _unaddressed(ego), _unaddressed(alter)
         alters = self._interviews.setdefault(ego, _Interview()).alters
         if alter in alters:
             self.log.refuse(place.member, place.line, "named person given again", alter)
@@ -119,8 +123,9 @@ class EgoNetworks:
         elif number == 0:
             self.log.pass_over("tie: of weight 0, which says that there is none")
         else:
-            tie = _Tie(*ends, place, kind, number, attributes or {})
-            self._interviews.setdefault(ego, _Interview()).ties.append(tie)
+            one, two = map(_unaddressed, ends)
+            tie = _Tie(one, two, place, kind, number, attributes or {})
+            self._interviews.setdefault(_unaddressed(ego), _Interview()).ties.append(tie)
 
     def connections(
         self, format_name: str, source: Source, member: Member, *, ego: str | None
@@ -149,17 +154,17 @@ class EgoNetworks:
 
     def _sought(self, wanted: str, source: Source) -> str:
         """The respondent of this id or name."""
-        if wanted in self._interviews:
-            return wanted
+        if (known := _unaddressed(wanted)) in self._interviews:
+            return known
         found = sorted(one for one, it in self._interviews.items() if it.ego.label == wanted)
         if len(found) == 1:
             return found[0]
         what = f"{len(found)} respondents" if found else "no respondent"
-        known = found or sorted(self._interviews)
-        more = f" and {len(known) - _SHOWN:,} more" if len(known) > _SHOWN else ""
+        ids = found or sorted(self._interviews)
+        more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
         message = (
             f"{source.path} has {what} called {wanted!r}. Choose one of the ids: "
-            f"{', '.join(known[:_SHOWN])}{more}."
+            f"{', '.join(ids[:_SHOWN])}{more}."
         )
         raise NotFoundError(message)
 
@@ -212,6 +217,13 @@ class EgoNetworks:
 def person_id(ego: str, alter: str) -> str:
     """The id of somebody who was named: the respondent's, a stroke, and their own."""
     return f"{_escaped(ego)}/{_escaped(alter)}"
+
+
+def _unaddressed(part: str) -> str:
+    """An id, but for an address of mail, in whose place a digest of it stands."""
+    if not is_address(part):
+        return part
+    return id_of_address(normal_address(part) or part)
 
 
 def _escaped(part: str) -> str:
