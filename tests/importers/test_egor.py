@@ -72,7 +72,7 @@ def test_files_of_egoweb(sample) -> None:
 
 def test_a_respondent_alone_is_left_out_of_the_computation(sample) -> None:
     found = read_egor(sample(TABLES), ego="1")
-    assert (found.view, found.owner) == ("ego", "1")
+    assert (found.view, found.owner) == ("sample", "1")
     network = wt.build_network(found)
     assert list(network.ids) == ["1/1", "1/2", "1/3"]
     assert network.n_ties == 1

@@ -57,7 +57,7 @@ def test_answers_are_of_the_named_or_of_the_respondent(sample) -> None:
 
 def test_captions_of_qualtrics_are_passed_over(sample) -> None:
     found = read(sample("name_generator-qualtrics"))
-    assert (found.owner, found.view) == ("R_1", "ego")
+    assert (found.owner, found.view) == ("R_1", "sample")
     assert found.provenance.dropped == {"row: of captions, as Qualtrics writes them": 2}
     assert seen(found) == [["R_1/1", "R_1/2", 1.0], ["R_1/2", "R_1/3", 1.0]]
     assert found.people.loc["R_1/1", "close"] == 4
@@ -137,3 +137,18 @@ def test_addresses_are_no_ids_and_no_names(write_file) -> None:
     alone = read_name_generator(path, ego="ana@example.org")
     assert alone.owner in found.people.index
     assert len(alone.people) == 3
+
+
+def test_naming_counts_one_beside_ties_with_a_strength(sample) -> None:
+    found = read(sample(PAPER))
+    named = found.ties[found.ties["kind"] == "named"]
+    assert set(named["weight"]) == {1.0}
+    without = [one for one in found.provenance.warnings if "without a weight" in one]
+    assert without == ["Ties without a weight, each of which counts 1: 1."]
+
+
+def test_nothing_is_inferred_from_what_those_named_share(write_file) -> None:
+    text = "id,name1,name2,name3,company1,company2,company3,tie_1_2\nP1,Ana,Ben,Chi,A,,A,1\n"
+    network = wt.build_network(read(write_file(text, name="survey.csv")))
+    assert set(network.tie_table["evidence"]) == {"declared"}
+    assert network.n_ties == 1

@@ -70,7 +70,7 @@ def test_ties_with_somebody_unknown_are_reported(sample) -> None:
 @pytest.mark.parametrize("name", [TABLES, GRAPHS])
 def test_one_respondent_is_the_owner(sample, name: str, ego: str) -> None:
     found = read_network_canvas(sample(name), ego=ego)
-    assert (found.view, found.owner) == ("ego", "6f1c")
+    assert (found.view, found.owner) == ("sample", "6f1c")
     network = wt.build_network(found)
     assert "6f1c" not in network.ids
     assert network.n_ties == 1

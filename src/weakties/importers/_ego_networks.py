@@ -142,15 +142,19 @@ class EgoNetworks:
             raise NothingUsableError(message)
         self._warn(interviews, named)
         records = Records(member=member, log=self.log, lists_people=False)
+        ties = self._ties(interviews)
+        # Where some ties have a strength, naming somebody counts 1.
+        weight = 1.0 if any(tie.weight is not None for _, tie in ties) else None
         for one, interview in interviews.items():
-            _add_people(one, interview, records)
-        self._add_ties(interviews, records)
+            _add_people(one, interview, records, weight)
+        for one, tie in ties:
+            _add_tie(one, tie, records)
         # Each file has its own count of rows.
         records.rows = 0
-        if len(chosen) == 1:
-            owner = _escaped(chosen[0])
-            return records.connections(format_name, view="ego", owner=owner)
-        return records.connections(format_name, view="sample")
+        # Of one respondent the view is no other: in the view of an owner ties would be inferred, but
+        # here somebody was asked for them.
+        owner = _escaped(chosen[0]) if len(chosen) == 1 else None
+        return records.connections(format_name, view="sample", owner=owner)
 
     def _sought(self, wanted: str, source: Source) -> str:
         """The respondent of this id or name."""
@@ -186,21 +190,10 @@ class EgoNetworks:
         if unlisted and unlisted < len(interviews):
             self.log.warn(f"Respondents who are not in the list of respondents: {unlisted:,}.")
 
-    def _add_ties(self, interviews: Mapping[str, _Interview], records: Records) -> None:
-        kept = [(ego, tie) for ego, it in interviews.items() for tie in self._known(it)]
-        if _are_mutual(kept):
-            kept = [(ego, tie) for ego, tie in kept if tie.one <= tie.two]
-        for ego, tie in kept:
-            records.add_tie(
-                Tie(
-                    person_id(ego, tie.one),
-                    person_id(ego, tie.two),
-                    tie.place.line,
-                    weight=tie.weight,
-                    kind=tie.kind,
-                ),
-                {**tie.attributes, _PERCEIVED_BY: _escaped(ego)},
-            )
+    def _ties(self, interviews: Mapping[str, _Interview]) -> list[tuple[str, _Tie]]:
+        """Ties among those who were named, each once, with the respondent who sees them."""
+        found = [(ego, tie) for ego, it in interviews.items() for tie in self._known(it)]
+        return [one for one in found if one[1].one <= one[1].two] if _are_mutual(found) else found
 
     def _known(self, interview: _Interview) -> list[_Tie]:
         """The ties between people whom the respondent named; others are reported."""
@@ -231,7 +224,13 @@ def _escaped(part: str) -> str:
     return part.replace("%", "%25").replace("/", "%2F")
 
 
-def _add_people(ego: str, interview: _Interview, records: Records) -> None:
+def _add_tie(ego: str, tie: _Tie, records: Records) -> None:
+    one, two = person_id(ego, tie.one), person_id(ego, tie.two)
+    row = Tie(one, two, tie.place.line, weight=tie.weight, kind=tie.kind)
+    records.add_tie(row, {**tie.attributes, _PERCEIVED_BY: _escaped(ego)})
+
+
+def _add_people(ego: str, interview: _Interview, records: Records, weight: float | None) -> None:
     own = _escaped(ego)
     respondent = interview.ego
     records.add_person(
@@ -246,7 +245,8 @@ def _add_people(ego: str, interview: _Interview, records: Records) -> None:
             attributes={**_renamed(person.attributes), _ROLE: "alter", _EGO: own},
         )
     ends = [person_id(ego, alter) for alter in interview.alters]
-    records.add_ties({"source": [own] * len(ends), "target": ends}, like=Tie("", "", kind=NAMED))
+    like = Tie("", "", kind=NAMED, weight=weight)
+    records.add_ties({"source": [own] * len(ends), "target": ends}, like=like)
 
 
 def _renamed(attributes: Mapping[str, Any]) -> dict[str, Any]:

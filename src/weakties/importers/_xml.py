@@ -110,9 +110,10 @@ class _Gathered:
                 "deep, as in no export. Export it again."
             )
             raise ReadError(message)
-        if self._texts and not "".join(self._texts[-1]).strip():
+        around = self._texts[-1] if self._texts else None
+        if around and around[-1].isspace():
             # Blanks between millions of rows would fill the memory.
-            self._texts[-1].clear()
+            around.pop()
         self._texts.append([])
         prefix, _, name = tag.rpartition(":")
         self._steps.append(Step("start", name, prefix, attributes, "", self._line()))

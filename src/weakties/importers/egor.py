@@ -84,7 +84,7 @@ def read_egor(
         ``ego`` (whose network it is), and the other columns of the files. ``ties``, declared and
         without direction: of kind ``named`` from the respondent to everybody they named, and those
         among the named with ``weight`` and the respondent in ``perceived_by``. The view is
-        ``"sample"``; that of one respondent ``"ego"``, with the respondent as ``owner``.
+        ``"sample"``, and a respondent who is the only one is the ``owner``.
 
     Raises
     ------

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Page:
     edits: list[Edit] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_visitor(name: str) -> bool:
     """Whether a name is an address, or one that the software gave to a visitor."""
     if _VISITOR.fullmatch(name):

@@ -64,7 +64,7 @@ def read_name_generator(
         ``role`` (``ego`` or ``alter``), ``ego`` (whose network it is), and the answers. ``ties``,
         declared and without direction: of kind ``named`` from the respondent to everybody they
         named, and those among the named, with the respondent in ``perceived_by``. The view is
-        ``"sample"``; that of one respondent ``"ego"``, with the respondent as ``owner``.
+        ``"sample"``, and a respondent who is the only one is the ``owner``.
 
     Raises
     ------

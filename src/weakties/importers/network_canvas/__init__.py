@@ -97,8 +97,8 @@ def read_network_canvas(
         ``role`` (``ego`` or ``alter``), ``ego`` (whose network it is), ``node_type``, and the
         answers. ``ties``, declared and without direction: of kind ``named`` from the respondent to
         everybody they named, and those among the named, of the kind of the edge list, with the
-        respondent in ``perceived_by``. The view is ``"sample"``; that of one respondent ``"ego"``,
-        with the respondent as ``owner``.
+        respondent in ``perceived_by``. The view is ``"sample"``, and a respondent who is the only
+        one is the ``owner``.
 
     Raises
     ------
