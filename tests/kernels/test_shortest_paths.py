@@ -136,3 +136,13 @@ def test_lanes_grow_fewer_with_more_people_and_never_none() -> None:
     assert lane_count(4_000) == 64
     assert lane_count(4_000_000) == 16
     assert lane_count(10**9) == 8
+
+
+def test_a_search_that_was_given_up_ends_and_adds_nothing() -> None:
+    graph = rows(nx.complete_graph(70))
+    given_up = np.ones(1, dtype=np.bool_)
+    room, node, arc = Search(graph, given_up), np.zeros(70), np.zeros(len(graph.indices))
+    room.run(np.arange(room.lanes, dtype=np.int32))
+    room.add(everybody_counts(graph, room.lanes), node, arc)
+    assert not node.any()
+    assert not arc.any()

@@ -17,7 +17,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from weakties._typing import FloatArray, IntArray, PositionArray
+from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray
 from weakties.kernels.lanes import collect, collect_along, spread
 
 MaskArray = NDArray[np.unsignedinteger]
@@ -82,7 +82,9 @@ class _Notes(NamedTuple):
 class Search:
     """Room for one search at a time through a graph; it is used again for the next sources."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, given_up: BoolArray | None = None) -> None:
+        """``given_up[0]`` is set by whoever no longer wants results: a search then ends soon."""
+        self._given_up = np.zeros(1, dtype=np.bool_) if given_up is None else given_up
         nodes, arcs = len(graph.indptr) - 1, len(graph.indices)
         # Unsigned numbers index faster: nobody has to ask whether they are negative.
         self.graph = graph._replace(indices=graph.indices.view(np.uint32))
@@ -112,7 +114,8 @@ class Search:
 
     def run(self, sources: PositionArray, most_steps: int = ANY_LENGTH) -> None:
         """Search from as many different sources as there are lanes, or fewer."""
-        while not _search(self.graph, self._rows, self._notes, sources, most_steps):
+        graph, rows = self.graph, self._rows
+        while not _search(graph, rows, self._notes, sources, most_steps, self._given_up):
             self._notes = self._room_for(2 * len(self._notes.far))
 
     def add(self, targets: Targets, node: FloatArray, arc: FloatArray) -> None:
@@ -121,7 +124,7 @@ class Search:
         What passes is that of one of the people for whom a node stands, and the sum over all of
         them as sources.
         """
-        _add_up(self.graph, self._rows, self._notes, targets, node, arc)
+        _add_up(self.graph, self._rows, self._notes, targets, node, arc, self._given_up)
 
     def add_ends(self, targets: Targets, node: FloatArray) -> None:
         """Add to every node what counts of the pairs whose end it is."""
@@ -134,7 +137,12 @@ class Search:
 
 @njit(nogil=True, cache=True)
 def _search(
-    graph: Graph, rows: _Rows, notes: _Notes, sources: PositionArray, most_steps: int
+    graph: Graph,
+    rows: _Rows,
+    notes: _Notes,
+    sources: PositionArray,
+    most_steps: int,
+    given_up: BoolArray,
 ) -> bool:
     """Search level by level; false if there is too little room, and then nothing is left behind."""
     indptr, limits = graph.indptr, notes.limits
@@ -149,9 +157,11 @@ def _search(
             limits[1], limits[2] = limits[level + 1], limits[level + 1]
             _forget(rows, notes)
             return False
-        _step(graph, rows, notes, limits[level], limits[level + 1])
+        _step(graph, rows, notes, limits[level], limits[level + 1], given_up)
         limits[level + 2] = _meet(rows, notes, begun, limits[level + 1])
         for at in range(limits[level], limits[level + 1]):
+            if given_up[0]:
+                break
             near = notes.order[at]
             factor = graph.copies[near] if level > 0 else 1.0
             first, stop = notes.pointer[at], notes.pointer[at + 1]
@@ -178,10 +188,15 @@ def _put_sources(rows: _Rows, notes: _Notes, sources: PositionArray) -> int:
 
 
 @njit(nogil=True, cache=True)
-def _step(graph: Graph, rows: _Rows, notes: _Notes, first: int, stop: int) -> None:
+def _step(
+    graph: Graph, rows: _Rows, notes: _Notes, first: int, stop: int, given_up: BoolArray
+) -> None:
     """Note where the nodes of a level lead in lanes that were not there before."""
     steps = np.uint64(notes.pointer[first])
     for at in range(first, stop):
+        if given_up[0]:
+            notes.pointer[at + 1 : stop + 1] = steps
+            break
         near, own = notes.order[at], notes.masks[at]
         for arc in range(np.uint64(graph.indptr[near]), np.uint64(graph.indptr[near + 1])):
             far = graph.indices[arc]
@@ -227,10 +242,18 @@ def _forget(rows: _Rows, notes: _Notes) -> None:
 
 @njit(nogil=True, cache=True)
 def _add_up(
-    graph: Graph, rows: _Rows, notes: _Notes, targets: Targets, node: FloatArray, arc: FloatArray
+    graph: Graph,
+    rows: _Rows,
+    notes: _Notes,
+    targets: Targets,
+    node: FloatArray,
+    arc: FloatArray,
+    given_up: BoolArray,
 ) -> None:
     """Go back from the farthest level to the sources."""
     for at in range(_end(notes) - 1, -1, -1):
+        if given_up[0]:
+            break
         near, own = notes.order[at], notes.masks[at]
         first, stop = notes.pointer[at], notes.pointer[at + 1]
         factor, end = graph.copies[near], targets.kind[near]

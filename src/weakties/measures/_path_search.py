@@ -94,7 +94,8 @@ def search_by_steps(
     # Sources that are near each other are searched together.
     sources = order[np.isin(order, sources, assume_unique=True)]
     kind = goal.kind[order]
-    borrow = _lender(lambda: Search(moved))
+    given_up = np.zeros(1, dtype=np.bool_)
+    borrow = _lender(lambda: Search(moved, given_up))
 
     def run(start: int, stop: int, part: Sequence[FloatArray]) -> None:
         sums = Passing(*part)
@@ -108,7 +109,11 @@ def search_by_steps(
     batches = max(1, min(_MOST_BATCHES, _ARCS_OF_ONE_BATCH // max(1, len(graph.indices))))
     size = batches * lane_count(nodes)
     found = _no_sums(graph, arcs=arcs, ends=ends)
-    add_batches(run, found, len(sources), size=size, what=_WHAT, progress=progress)
+    try:
+        add_batches(run, found, len(sources), size=size, what=_WHAT, progress=progress)
+    finally:
+        # Of a large network one search takes seconds, and nobody waits for those still running.
+        given_up[0] = True
     along = np.empty(len(found.arcs))
     along[old_arcs if arcs else slice(0)] = found.arcs
     return Passing(found.nodes[place], along, found.ends[place] if ends else found.ends)
