@@ -111,6 +111,7 @@ def test_every_platform_and_catalogue_has_a_sample() -> None:
     assert samples - CATALOGUES == {
         *(
             "bluesky",
+            "calendar",
             "discord",
             "egor",
             "facebook",

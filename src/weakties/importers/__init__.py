@@ -10,11 +10,13 @@ from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe, name_content, next_steps, words_of
 from weakties.importers._format import FORMATS, Format
+from weakties.importers._labels import without_address
 from weakties.importers._source import Source, open_source
 from weakties.importers.adjacency_list import read_adjacency_list
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.bibtex import read_bibtex
 from weakties.importers.bluesky import read_bluesky
+from weakties.importers.calendar import read_calendar
 from weakties.importers.crossref import read_crossref
 from weakties.importers.dimensions import read_dimensions
 from weakties.importers.discord import read_discord
@@ -73,6 +75,7 @@ __all__ = [
     "read_adjacency_matrix",
     "read_bibtex",
     "read_bluesky",
+    "read_calendar",
     "read_crossref",
     "read_dimensions",
     "read_discord",
@@ -189,7 +192,8 @@ def read(
 
 
 def _name_of(path: str | os.PathLike[str]) -> str:
-    return Path(os.path.abspath(path)).name  # noqa: PTH100 (resolve would follow links)
+    name = Path(os.path.abspath(path)).name  # noqa: PTH100 (resolve would follow links)
+    return without_address(name)
 
 
 def identify(path: str | os.PathLike[str]) -> Format:

@@ -1,6 +1,7 @@
 """People known by an address of mail: ids that say nothing by themselves, and names to show."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,14 @@ from dataclasses import dataclass, field
 from weakties.importers._labels import label_of
 
 _LONGEST_ADDRESS = 320
+#: What the part before the @ holds where no person writes or reads.
+_MACHINE = re.compile(
+    r"(?:^|[._+=-])(?:no[._-]?reply|do[._-]?not[._-]?reply|noreply|mailer[._-]?daemon|postmaster"
+    r"|bounces?|notifications?|notify|newsletters?|news|alerts?|automailer|auto[._-]?reply"
+    r"|unsubscribe|no\.address)(?:$|[\d._+=@-])"
+    r"|^(?:root|cron|daemon|nobody|www-data|listserv|majordomo|mailman|undisclosed-recipients)@"
+    r"|^owner-|^reply\+|-(?:request|bounces|owner|subscribe|unsubscribe)@",
+)
 #: Signs around an address that are none of it.
 _AROUND = " \t\r\n<>'\"`.,;:()[]"
 
@@ -32,6 +41,15 @@ def id_of_address(address: str) -> str:
     A digest without a key: who guesses an address can test the guess. Pseudonyms have a key.
     """
     return f"mail:{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def is_machine(address: str) -> bool:
+    """Whether an address, as `normal_address` gives it, is one at which no person writes or reads.
+
+    >>> is_machine("no-reply@books.example"), is_machine("norah@books.example")
+    (True, False)
+    """
+    return _MACHINE.search(address) is not None
 
 
 @dataclass(kw_only=True)

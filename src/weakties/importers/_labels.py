@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"[+(]?\d[\d\s()./\-]*\d")
 _FEWEST_DIGITS = 7
 #: A number with the sign of a country, wherever it stands.
 _ABROAD = re.compile(r"\+\d[\d\s()./\-]{5,}\d")
+#: An address as a part of a path, without the ending of the file.
+_CALLED_AFTER = re.compile(r"[^\s@/]+@[^\s@/]+?\.[^\s@/]+?(?=\.\w{1,8}$|/|$)")
 
 
 def blank_mail(text: str) -> str:
@@ -42,6 +44,15 @@ def is_telephone(name: str) -> bool:
 def without_telephone(text: str) -> str:
     """A text in which dots stand for numbers with the sign of a country."""
     return _ABROAD.sub("+...", text) if "+" in text else text
+
+
+def without_address(path: str) -> str:
+    """The path of a file in which dots stand for an address of mail that it is called after.
+
+    >>> without_address("Calendar/ana@example.org.ics")
+    'Calendar/....ics'
+    """
+    return _CALLED_AFTER.sub("...", path) if "@" in path else path
 
 
 def label_of(text: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from weakties.connections import MOST_PROBLEMS, Problem, Provenance
-from weakties.importers._labels import without_telephone
+from weakties.importers._labels import without_address, without_telephone
 from weakties.importers._source import Member, Source
 
 _LONGEST_SHOWN = 40
@@ -34,7 +34,7 @@ class Log:
     def note(self, member: Member, line: int | None, reason: str, found: str = "") -> None:
         """Report something that cannot be understood in a row that is kept."""
         shown = _presentable(found)
-        file = without_telephone(member.name)
+        file = _presentable_path(member.name)
         self.problems.append(Problem(file=file, line=line, reason=reason, found=shown))
 
     def warn(self, sentence: str) -> None:
@@ -44,15 +44,15 @@ class Log:
     def warn_of_links(self, source: Source) -> None:
         """Name the links in a folder, which are not followed."""
         for link in source.left_out:
-            self.warn(f"{link} is a symbolic link and was not followed.")
+            self.warn(f"{_presentable_path(link)} is a symbolic link and was not followed.")
 
     def warn_of_encoding(self, member: Member) -> None:
         """Say so where letters may be wrong."""
-        decoding = member.decoding
+        decoding, name = member.decoding, _presentable_path(member.name)
         if decoding.encoding == "cp1252":
-            self.warn(f"{member.name} is not UTF-8; it was read as Windows-1252.")
+            self.warn(f"{name} is not UTF-8; it was read as Windows-1252.")
         elif decoding.damaged:
-            self.warn(f"{member.name}: {decoding.damaged} damaged character(s) show as \ufffd.")
+            self.warn(f"{name}: {decoding.damaged} damaged character(s) show as \ufffd.")
 
     def provenance(self, format_name: str) -> Provenance:
         """All of it, in an order that does not depend on the reading."""
@@ -63,8 +63,8 @@ class Log:
         order = sorted(ranked[:MOST_PROBLEMS], key=_place)
         files: Counter[str] = Counter()
         for name, rows in self.files.items():
-            # The file of a chat may be called after the number of whoever it is with.
-            files[without_telephone(name)] += rows
+            # Files may be called after the number or address of whoever they are of.
+            files[_presentable_path(name)] += rows
         return Provenance(
             format=format_name,
             files=files,
@@ -78,6 +78,10 @@ class Log:
 
 def _place(problem: Problem) -> tuple[str, int, str]:
     return problem.file, problem.line or 0, problem.reason
+
+
+def _presentable_path(path: str) -> str:
+    return without_telephone(without_address(path))
 
 
 def _presentable(text: str) -> str:

@@ -306,5 +306,5 @@ def test_other_texts_are_no_mail(write_file, text) -> None:
 
 
 def test_a_mailbox_of_machines_alone(write_file) -> None:
-    with pytest.raises(NothingUsableError, match="holds 1 letters, but none that somebody wrote"):
+    with pytest.raises(NothingUsableError, match="holds 1 letter, but none that somebody wrote"):
         read(write_file(letter(sender="noreply@x.example"), name="inbox"))

@@ -1,21 +1,19 @@
 """Mail as programs keep it and services export it: who wrote to whom. Subjects and texts are not kept."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from weakties._counting import count
 from weakties._typing import Progress, View
 from weakties.connections import Connections
-from weakties.errors import ArgumentError, UnknownFormatError
-from weakties.importers._addresses import id_of_address, normal_address, number_the_unnamed
+from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._records import Records
 from weakties.importers._source import Source, open_source
 from weakties.importers.mail._acts import add_letters
 from weakties.importers.mail._collect import Collection, kinds_in
-from weakties.importers.mail._letters import LISTED, Letter
-from weakties.importers.mail._people import join_addresses
+from weakties.importers.mail._letters import LISTED
 
 __all__ = ["read_mail"]
 
@@ -128,82 +126,21 @@ def _read_as(
     listed = [one for one in collection.letters.values() if one.reason == LISTED]
     if lists is None:
         lists = len(listed) > 0 and len(listed) >= _SHARE_OF_LIST * len(collection.letters)
-    owners = _owners(owner, collection, source)
+    people = collection.reader.people
+    owners = people.owners(owner, f"no letter in {source.path}", "mailbox")
     letters = list(collection.counting(lists=lists))
-    one_id = _one_id(collection, letters, owners)
+    one_id = people.unite(((one.sender, *one.to, *one.blind) for one in letters), owners)
     add_letters(letters, collection.letters, one_id, records)
-    return _connections(collection, one_id, owners, records, source, lists=lists)
-
-
-def _owners(
-    owner: str | Sequence[str] | None, collection: Collection, source: Source
-) -> list[set[str]]:
-    """The ids of the owner's addresses; of each owner, if there are several."""
-    if owner is None:
-        return collection.evidence.owners(collection.reader.names)
-    given = [owner] if isinstance(owner, str) else list(owner)
-    ids = {id_of_address(normal_address(one)) for one in given}
-    if not ids <= collection.evidence.present.keys():
-        message = (
-            f"owner={owner!r}: no letter in {source.path} names such an address. Give the address, "
-            "or a list of addresses, of the person whose mailbox it is."
-        )
-        raise ArgumentError(message)
-    return [ids]
-
-
-def _one_id(
-    collection: Collection, letters: Sequence[Letter], owners: Sequence[set[str]]
-) -> dict[str, str]:
-    """For ids of one person's addresses, the id that stands for all of them."""
-    reader = collection.reader
-    together = ((one.sender, *one.to, *one.blind) for one in letters)
-    one_id = join_addresses(reader.ids, reader.names, together)
-    for ids in owners:
-        # Whoever is joined with one of the owner's addresses is the owner.
-        stand_ins = {one_id.get(one, one) for one in ids}
-        everybody = ids | {one for one, other in one_id.items() if other in stand_ins}
-        one_id.update(dict.fromkeys(everybody, min(everybody)))
-    return one_id
-
-
-def _connections(
-    collection: Collection,
-    one_id: Mapping[str, str],
-    owners: Sequence[set[str]],
-    records: Records,
-    source: Source,
-    *,
-    lists: bool,
-) -> Connections:
-    addresses: dict[str, set[str]] = {}
-    for one in collection.reader.ids.values():
-        addresses.setdefault(one_id.get(one, one), set()).add(one)
-    people = list(records.people)
-    owner = None
-    if len(owners) == 1:
-        first = min(owners[0])
-        owner = one_id.get(first, first)
-    names = {one: collection.reader.names.best(sorted(addresses[one])) for one in people}
-    if owner in names:
-        names[owner] = names[owner] or "you"
-    for person, name in number_the_unnamed(names).items():
-        records.know(person, name, addresses=len(addresses[person]))
-    joined = sum(len(addresses[one]) > 1 for one in people)
-    if joined:
-        records.log.warn(
-            f"{count(joined, 'person has', 'people have')} several addresses that were taken for one "
-            "person's (same full name, addresses made from it; or the owner's): see the column addresses."
-        )
-    if owner is None and not lists:
+    whose = people.introduce(records, one_id, owners)
+    if whose is None and not lists:
         records.log.warn(_whose(owners))
     nobody = (
-        f"{source.path} holds {len(collection.letters):,} letters, but none that somebody wrote to "
-        "somebody: machines, mailing lists, drafts and unwanted mail are left out. "
-        "weakties.importers.read_mail takes lists=True."
+        f"{source.path} holds {count(len(collection.letters), 'letter', 'letters')}, but none that "
+        "somebody wrote to somebody: machines, mailing lists, drafts and unwanted mail are left "
+        "out. weakties.importers.read_mail takes lists=True."
     )
-    view: View = "sample" if owner is None else "ego"
-    return records.connections("mail", view=view, owner=owner, nobody=nobody)
+    view: View = "sample" if whose is None else "ego"
+    return records.connections("mail", view=view, owner=whose, nobody=nobody)
 
 
 def _whose(owners: Sequence[set[str]]) -> str:

@@ -25,7 +25,6 @@ from weakties.importers.mail._headers import (
     text_of,
 )
 from weakties.importers.mail._letters import LISTED, Letter, Reader, merge
-from weakties.importers.mail._people import Evidence
 
 #: Endings of files that hold no letters whatever the folder they are in.
 _OTHERS = {
@@ -90,7 +89,6 @@ class Collection:
     def __init__(self, log: Log) -> None:
         self.log = log
         self.reader = Reader()
-        self.evidence = Evidence()
         self.letters: dict[int, Letter] = {}
 
     def collect(self, source: Source, progress: Progress | None) -> None:
@@ -148,10 +146,10 @@ class Collection:
 
     def _learn(self, headers: Headers, letter: Letter, member: Member, *, sent: bool) -> None:
         """Take note of what tells whose mailbox it is."""
-        evidence = self.evidence
-        evidence.letters += 1
+        evidence = self.reader.people.evidence
+        evidence.all += 1
         if sent:
-            evidence.sent[mailbox_of(member.name)][letter.sender] += 1
+            evidence.acting[mailbox_of(member.name)][letter.sender] += 1
         delivered = {
             one
             for name in ("delivered-to", "x-original-to", "envelope-to")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from weakties.importers._addresses import Names, id_of_address
+from weakties.importers._addresses import is_machine
+from weakties.importers._correspondents import Correspondents
 from weakties.importers.mail._headers import Headers, ids_in, text_of, texts_of, time_of
 from weakties.importers.mail._mailboxes import mailboxes
 
@@ -17,14 +18,6 @@ MACHINE = "message: of a machine"
 LISTED = "message: through a mailing list"
 MAILING = f"message: to more than {MOST_RECIPIENTS} people"
 
-#: What the part before the @ holds where no person writes or reads.
-_MACHINE = re.compile(
-    r"(?:^|[._+=-])(?:no[._-]?reply|do[._-]?not[._-]?reply|noreply|mailer[._-]?daemon|postmaster"
-    r"|bounces?|notifications?|notify|newsletters?|news|alerts?|automailer|auto[._-]?reply"
-    r"|unsubscribe|no\.address)(?:$|[\d._+=@-])"
-    r"|^(?:root|cron|daemon|nobody|www-data|listserv|majordomo|mailman|undisclosed-recipients)@"
-    r"|^owner-|^reply\+|-(?:request|bounces|owner|subscribe|unsubscribe)@",
-)
 _IN_BULK = re.compile(r"\b(?:bulk|list|junk)\b", re.IGNORECASE)
 _LIST_ID = re.compile(r"<([^<>@\s.]+)\.([^<>@\s]+)>")
 _MAIL_TO = re.compile(r"mailto:([^>?\s]+)", re.IGNORECASE)
@@ -47,21 +40,14 @@ class Reader:
     """Turn headers into letters, and take note of names and of addresses of lists."""
 
     def __init__(self) -> None:
-        self.names = Names()
+        self.people = Correspondents()
         self.lists: set[str] = set()  #: ids of addresses that are lists
-        self.ids: dict[str, str] = {}  #: ids by address
         self._machines: dict[str, bool] = {}
-
-    def person(self, address: str) -> str:
-        """The id of an address."""
-        if address not in self.ids:
-            self.ids[address] = id_of_address(address)
-        return self.ids[address]
 
     def people_in(self, headers: Headers, name: str) -> list[str]:
         """Ids of everybody a field names, machines left out."""
         return [
-            self.person(address)
+            self.people.person(address)
             for _, address in mailboxes(text_of(headers, name))
             if not self._is_machine(address)
         ]
@@ -72,8 +58,8 @@ class Reader:
         if not senders:
             return None
         name, address = senders[0]
-        sender = self.person(address)
-        self.names.note(sender, name or _other_name(headers), own=True)
+        sender = self.people.person(address)
+        self.people.names.note(sender, name or _other_name(headers), own=True)
         to, blind = self._recipients(headers, "to", "cc"), self._recipients(headers, "bcc")
         blind = [one for one in blind if one not in to]
         many = len(to) + len(blind) > MOST_RECIPIENTS
@@ -97,15 +83,15 @@ class Reader:
         for field in fields:
             for name, address in mailboxes(text_of(headers, field)):
                 if not self._is_machine(address):
-                    found[self.person(address)] = name
+                    found[self.people.person(address)] = name
         if len(found) <= MOST_RECIPIENTS:
             for person, name in found.items():
-                self.names.note(person, name, own=False)
+                self.people.names.note(person, name, own=False)
         return set(found)
 
     def _is_machine(self, address: str) -> bool:
         if address not in self._machines:
-            self._machines[address] = _MACHINE.search(address) is not None
+            self._machines[address] = is_machine(address)
         return self._machines[address]
 
     def _is_automatic(self, headers: Headers, address: str) -> bool:
@@ -121,9 +107,9 @@ class Reader:
         """The mailing list that a letter came through; nothing if it did not."""
         named = text_of(headers, "list-id") or text_of(headers, "mailing-list")
         for text in texts_of(headers, "list-post"):
-            self.lists.update(self.person(one.casefold()) for one in _MAIL_TO.findall(text))
+            self.lists.update(self.people.person(one.casefold()) for one in _MAIL_TO.findall(text))
         if found := _LIST_ID.search(named):
-            self.lists.add(self.person(f"{found[1]}@{found[2]}".casefold()))
+            self.lists.add(self.people.person(f"{found[1]}@{found[2]}".casefold()))
             return f"{found[1]}.{found[2]}".casefold()
         in_bulk = _IN_BULK.search(text_of(headers, "precedence"))
         # Archives of lists on the web leave out whom a letter is to.

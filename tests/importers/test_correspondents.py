@@ -1,11 +1,11 @@
-"""Which addresses are one person's, and whose mailbox it is."""
+"""Which addresses are one person's, and whose mailbox or calendar it is."""
 
 from collections import Counter
 
 import pytest
 
 from weakties.importers._addresses import Names, id_of_address
-from weakties.importers.mail._people import Evidence, fits, full_name, join_addresses
+from weakties.importers._correspondents import Evidence, fits, full_name, join_addresses
 
 
 def joined(people, together=()):
@@ -86,9 +86,9 @@ def test_addresses_made_from_a_name(address, made) -> None:
 
 
 def evidence(sent=None, delivered=None, present=None, letters=0):
-    known = Evidence(letters=letters)
+    known = Evidence(all=letters)
     for place, counts in (sent or {}).items():
-        known.sent[place].update(counts)
+        known.acting[place].update(counts)
     known.delivered = Counter(delivered or {})
     known.delivered_all = sum((delivered or {}).values())
     known.present = Counter(present or {})
