@@ -144,6 +144,8 @@ def test_two_entries_of_one_key_are_two_works(read_text) -> None:
         "@article{k, " + "a={b}, " * 50_000 + "}",
         "@article{k, author=" + "{a} # " * 50_000 + "}",
         "@article{k, a b" + " c" * 100_000 + "}",
+        "@article{k, a" + "\t\n" * 100_000 + "b",
+        "@article{" + " " * 100_000 + "k" + " \t" * 100_000 + "{",
     ],
 )
 def test_hostile_texts_end(read_text, text) -> None:

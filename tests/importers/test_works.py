@@ -45,6 +45,7 @@ def people(*names: str) -> list[str]:
         ("Martin King Jr.", "King", "Martin"),
         ("Plato", "Plato", ""),
         ("Okafor,", "Okafor", ""),
+        (", ,", "", ""),
     ],
 )
 def test_a_name_has_these_parts(text, family, given) -> None:

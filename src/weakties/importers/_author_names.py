@@ -52,9 +52,12 @@ class Author(NamedTuple):
 
 def split_name(text: str) -> Author:
     """Parts of "Family, Given", "Family, Jr, Given", "Family, Given, Jr" or "Given von Family"."""
-    parts = [part.strip() for part in visible(text).split(",")]
-    if len(parts) > 1:
-        family, *rest = (part for part in parts if part)
+    plain = visible(text)
+    parts = [part.strip() for part in plain.split(",") if part.strip()]
+    if not parts:
+        return Author("")
+    if "," in plain:
+        family, *rest = parts
         names = [part for part in rest if not _SUFFIX.fullmatch(part)]
         return Author(family, " ".join(names))
     words = parts[0].split()

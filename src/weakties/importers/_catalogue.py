@@ -12,7 +12,7 @@ from weakties.importers._content import describe
 from weakties.importers._log import Log
 from weakties.importers._source import Member, Source
 from weakties.importers._steps import steps
-from weakties.importers._works import Works
+from weakties.importers._works import Work, Works
 
 #: Among so many files of a folder or an archive is looked for works before it is called something.
 _LOOKED_AT = 50
@@ -34,7 +34,8 @@ class Catalogue(WorkFiles):
     name: str
     parse: Callable[[Member, Works, Progress | None], None]
     how_to_get: str
-    finish: Callable[[Works], None] = lambda works: None  # noqa: ARG005
+    finish: Callable[[dict[str, Work]], dict[str, Work]] = dict
+    #: puts keys of works in place of texts that describe what is cited
 
 
 def catalogue_members(source: Source, one: WorkFiles, most: int | None = None) -> list[Member]:
@@ -70,6 +71,5 @@ def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) ->
     warn_of_others(source, members, works.log)
     for member in steps(members, "reading files", progress):
         one.parse(member, works, progress)
-    one.finish(works)
     nobody = f"{source.path} is a {one.title}, but names no author. {one.how_to_get}"
-    return works.connections(one.name, nobody=nobody)
+    return works.connections(one.name, nobody=nobody, finish=one.finish)

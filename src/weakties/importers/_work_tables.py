@@ -1,5 +1,6 @@
 """Tables of works, a row a work, as catalogues on the web give them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from weakties._typing import Progress
@@ -33,13 +34,14 @@ def split_list(text: str) -> list[str]:
     >>> split_list("Okafor, Inés (A; B); Ito, Al;")
     ['Okafor, Inés (A; B)', 'Ito, Al']
     """
-    parts = [""]
-    depth = 0
-    for piece in text.split(";"):
-        parts[-1] += f";{piece}" if depth > 0 else piece
-        depth = max(0, depth + piece.count("(") - piece.count(")"))
-        if depth == 0:
-            parts.append("")
+    parts, start, depth = [], 0, 0
+    for sign in re.finditer(r"[;()]", text):
+        if sign[0] != ";":
+            depth = max(0, depth + (1 if sign[0] == "(" else -1))
+        elif depth == 0:
+            parts.append(text[start : sign.start()])
+            start = sign.end()
+    parts.append(text[start:])
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -42,8 +42,8 @@ class Works:
     """The works of one reading."""
 
     log: Log = field(default_factory=Log)
-    _works: dict[str, dict[tuple[str, str], Work]] = field(
-        default_factory=lambda: defaultdict(dict)
+    _works: dict[str, dict[tuple[str, str], list[Work]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
 
     def add(self, work: Work) -> None:
@@ -51,13 +51,7 @@ class Works:
         if "@" in work.key:
             work = work._replace(key=blank_mail(work.key) or "work")
         telling = ("", "") if is_doi(work.key) else (plain_words(work.title), _order(work.period))
-        known = self._works[work.key].get(telling)
-        if known is not None:
-            self.log.duplicates += 1
-            best = max(known, work, key=lambda one: (len(one.authors), repr(one)))
-            cites = dict.fromkeys(sorted({*known.cites, *work.cites}))
-            work = best._replace(cites=tuple(cites), names=sorted({*known.names, *work.names}))
-        self._works[work.key][telling] = work
+        self._works[work.key][telling].append(work)
 
     def author(self, text: str, read: Callable[[str], Author]) -> Author | None:
         """Read the name of an author; who is not named is counted."""
@@ -85,15 +79,6 @@ class Works:
         """Count authors that are no people: collaborations, companies, committees."""
         self.log.pass_over("author: a group, not a person", number)
 
-    def __iter__(self) -> Iterator[Work]:
-        return (work for same in self._works.values() for work in same.values())
-
-    def cite(self, work: Work, cites: Sequence[str]) -> None:
-        """Say what a work cites, where that is known only when all works are."""
-        same = self._works[work.key]
-        telling = next(key for key, one in same.items() if one is work)
-        same[telling] = work._replace(cites=tuple(cites))
-
     def connections(
         self,
         format_name: str,
@@ -101,9 +86,14 @@ class Works:
         nobody: str,
         owner: Author | None = None,
         stays: Iterable[Stay] = (),
+        finish: Callable[[dict[str, Work]], dict[str, Work]] = dict,
     ) -> Connections:
-        """All of it: authors as people, works as what they have in common, citations as acts."""
-        foci = dict(self._foci())
+        """All of it: authors as people, works as what they have in common, citations as acts.
+
+        ``finish`` gets the works by what they are called and gives them back with what they cite,
+        where that is known only when all works are.
+        """
+        foci = finish(dict(self._foci()))
         people = Identities(one for work in foci.values() for one in work.authors)
         records = Records(log=self.log)
         teams = self._add_authors(foci, people, records)
@@ -123,8 +113,10 @@ class Works:
         """Works by what they are called; those of one key that differ get numbers."""
         for key, same in sorted(self._works.items()):
             for number, telling in enumerate(sorted(same), start=1):
-                if same[telling].authors:
-                    yield (key if len(same) == 1 else f"{key} ({number})"), same[telling]
+                work = _merged(same[telling])
+                self.log.duplicates += len(same[telling]) - 1
+                if work.authors:
+                    yield (key if len(same) == 1 else f"{key} ({number})"), work
                 else:
                     self.log.pass_over("work: without authors")
 
@@ -186,6 +178,16 @@ class Works:
                 f"{joined:,} authorships without an id were given to the only person with an id "
                 "who has that name."
             )
+
+
+def _merged(records: Sequence[Work]) -> Work:
+    """One work of all records of it: the one with most authors, and what any says it cites."""
+    best = max(records, key=lambda one: (len(one.authors), repr(one)))
+    if len(records) == 1:
+        return best
+    cites = sorted({cited for one in records for cited in one.cites})
+    names = sorted({name for one in records for name in one.names})
+    return best._replace(cites=cites, names=names)
 
 
 def _called(foci: Mapping[str, Work]) -> dict[str, str]:

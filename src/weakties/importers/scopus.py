@@ -3,7 +3,7 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 
 from weakties._typing import Progress
 from weakties.connections import Connections
@@ -39,6 +39,10 @@ _YEAR = re.compile(r"\((\d{4})\)")
 #: A shorter title may stand in a reference by chance.
 _TELLING_TITLE = 12
 _COMMAS = "author: names between commas, of which cannot be told where one ends"
+
+#: Keys of works by family name and title, by the first word of the name, the year, and the first
+#: letters of the title.
+_Described = dict[tuple[str, str, str], dict[tuple[str, str], str]]
 
 
 def _is_header(columns: frozenset[str]) -> bool:
@@ -160,31 +164,38 @@ def _affiliation(text: str, author: Author) -> str:
     return text[found.end() :] if found else ""
 
 
-def _find_cited(works: Works) -> None:
+def _find_cited(works: dict[str, Work]) -> dict[str, Work]:
     """Put the keys of works of the file in place of the references that describe them."""
-    described: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    known = [*works]
-    for work in known:
+    described: _Described = defaultdict(dict)
+    for work in works.values():
         title = plain_words(work.title)
-        if work.authors and work.period[0] and len(title) >= _TELLING_TITLE:
+        if work.period[0] and len(title) >= _TELLING_TITLE:
             family = plain_words(work.authors[0].family)
-            place = family.partition(" ")[0], str(work.period[0].year)
-            described[place].append((f"{family} ", f" {title} ", work.key))
-    for work in known:
-        works.cite(work, [_cited(one, described) for one in work.cites])
+            place = family.partition(" ")[0], str(work.period[0].year), title[:_TELLING_TITLE]
+            whole = f"{family} ", f"{title} "
+            # Of two works that are described alike a reference means neither for sure.
+            described[place][whole] = "" if whole in described[place] else work.key
+    near = {place[:2] for place in described}
+    return {
+        focus: work._replace(cites=[_cited(one, described, near) for one in work.cites])
+        for focus, work in works.items()
+    }
 
 
-def _cited(
-    reference: str, described: Mapping[tuple[str, str], Sequence[tuple[str, str, str]]]
-) -> str:
+def _cited(reference: str, described: _Described, near: Set[tuple[str, str]]) -> str:
+    """The key of the work that a reference describes, or the reference."""
     years = _YEAR.findall(reference)
-    if not years:
-        return reference
     first = plain_words(reference[:60]).partition(" ")[0]
-    near = described.get((first, years[-1]), ())
-    plain = f"{plain_words(reference)} " if near else ""
-    fitting = (key for family, title, key in near if plain.startswith(family) and title in plain)
-    return next(fitting, reference)
+    if not years or (first, years[-1]) not in near:
+        return reference
+    plain = f"{plain_words(reference)} "
+    for word in re.finditer(r"(?<= )\w", plain):
+        at = word.start()
+        place = first, years[-1], plain[at : at + _TELLING_TITLE]
+        for (family, title), key in described.get(place, {}).items():
+            if key and plain.startswith(family) and plain.startswith(title, at):
+                return key
+    return reference
 
 
 def _accepts(member: Member) -> bool:

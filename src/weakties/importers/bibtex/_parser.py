@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 #: An entry begins on a line of its own, or right behind another.
 ENTRY = re.compile(r"(?:^|(?<=\}))[ \t]*@[ \t]*([A-Za-z]+)\s*[{(]", re.MULTILINE)
-_KEY = re.compile(r"\s*([^,={}\"\n]*?)\s*(,|[})]|$)")
-#: Names of fields may hold blanks, as in "Times Cited".
-_NAME = re.compile(r"[\s,]*([^\s,={}()\"#][^,={}()\"#]*?)\s*=\s*")
+_KEY = re.compile(r"\s*+([^,={}\"\n]*+)\s*+(,|[})]|$)")
+#: Names of fields may hold blanks, as in "Times Cited". Nothing here is tried twice (*+): a text of
+#: blanks alone would take the square of its length.
+_NAME = re.compile(r"[\s,]*+([^\s,={}()\"#][^,={}()\"#]*+)=\s*+")
 _WORD = re.compile(r"[^\s,={}()\"#]+")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTES = re.compile(r"\\.|[{}\"]", re.DOTALL)
@@ -68,7 +69,7 @@ class _Body:
         if found is None:
             return ""
         self._at = found.end(1) if found[2] != "," else found.end()
-        return found[1]
+        return found[1].rstrip()
 
     def fields(self) -> dict[str, str]:
         """Names and values; the first of two of one name counts, as in BibTeX."""
@@ -79,7 +80,7 @@ class _Body:
             if value is None:
                 self.whole = False
                 return found
-            found.setdefault(name[1].lower(), value)
+            found.setdefault(name[1].rstrip().lower(), value)
         rest = self._text[self._at : self._end].lstrip(" \t\r\n,")
         self.whole = rest.startswith(("}", ")"))
         return found

@@ -94,12 +94,11 @@ def read_orcid(path: str | os.PathLike[str], *, progress: Progress | None = None
     >>> folder = tempfile.TemporaryDirectory()
     >>> for number, name in enumerate(["Okafor", "Ito"]):
     ...     doi = {"external-id-type": "doi", "external-id-value": "10.1000/x"}
+    ...     work = {"external-ids": {"external-id": [doi]}}
     ...     record = {
     ...         "orcid-identifier": {"path": f"0000-0001-0000-000{number}"},
     ...         "person": {"name": {"family-name": {"value": name}}},
-    ...         "activities-summary": {
-    ...             "works": {"group": [{"external-ids": {"external-id": [doi]}}]}
-    ...         },
+    ...         "activities-summary": {"works": {"group": [{"work-summary": [work]}]}},
     ...     }
     ...     _ = Path(folder.name, f"{name}.json").write_text(json.dumps(record))
     >>> read_orcid(folder.name).memberships[["person", "focus"]].to_numpy().tolist()
@@ -175,7 +174,7 @@ def _works(document: Any, owner: Author | None, works: Works) -> Iterator[_Told]
     """Works that a document tells of: groups of what is one work, or works alone."""
     # Grants and reviews stand in groups, too.
     groups = find_all(document, "group")
-    found = [one for one in groups if next(find_all(one, "work", "work-summary"), None)]
+    found = [one for one in groups if any(True for _ in find_all(one, "work", "work-summary"))]
     found = found or [*find_all(document, "work", "work-summary")]
     if not found and dig(document, "contributors") is not None:
         found = [document]
