@@ -78,12 +78,13 @@ def test_one_respondent_is_the_owner(sample) -> None:
         ("id,name1,name2,age1,age3", [1, 2], [], []),
         ("id,name01,name02,tie_01_02", [1, 2], [(1, 2)], []),
         ("id,name1,name2,tie12,tie_1_3", [1, 2], [], []),
+        ("egoID,netsize,alter.sex.1,alter.sex.2,X1.to.2", [1, 2], [(1, 2)], ["sex"]),
         ("id,person 1 name,person 2 name,alter.sex.1,alter.sex.2", [1, 2], [], ["sex"]),
     ],
 )
 def test_what_columns_are_about(columns: str, named, ties, answers) -> None:
     found = wide_columns(columns.split(","))
-    assert list(found.names) == named
+    assert list(found.slots) == named
     assert [tie[:2] for tie in found.ties] == ties
     assert list(found.answers) == answers
     assert found.ego == columns.partition(",")[0]
@@ -152,3 +153,21 @@ def test_nothing_is_inferred_from_what_those_named_share(write_file) -> None:
     network = wt.build_network(read(write_file(text, name="survey.csv")))
     assert set(network.tie_table["evidence"]) == {"declared"}
     assert network.n_ties == 1
+
+
+def test_people_without_names_are_those_about_whom_something_is_said(sample) -> None:
+    found = read(sample("name_generator-nameless"))
+    assert found.people["label"].to_dict() == {
+        "1": "1",
+        "1/1": "alter 1",
+        "1/2": "alter 2",
+        "1/3": "alter 3",
+        "2": "2",
+        "2/1": "alter 1",
+        "2/2": "alter 2",
+        "3": "3",
+        "3/2": "alter 2",
+    }
+    assert seen(found) == [["1/1", "1/2", 2.5], ["1/2", "1/3", 1.0]]
+    assert found.people.loc["1/1", "age"] == "66 - 100"
+    assert found.provenance.dropped == {"answers: about a person who is not named": 1}

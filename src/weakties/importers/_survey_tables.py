@@ -18,6 +18,8 @@ _LONGEST_ROW = 1000
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 #: What a spreadsheet would take for a formula is written behind this sign.
 _GUARDED = re.compile(r"'[=+\-@\t]")
+#: How R writes that there is no answer.
+_MISSING = "NA"
 _TRUTHS = {"true": True, "false": False}
 
 Accepts = Callable[[frozenset[str]], bool]
@@ -48,18 +50,23 @@ def role_name(name: str) -> str:
     return plain_name(name).replace(".", "")
 
 
+def by_role(accepts: Accepts) -> Accepts:
+    """The same for names as written, which are compared by `role_name`."""
+    return lambda names: accepts(frozenset(map(role_name, names)))
+
+
 def find_columns(member: Member, accepts: Accepts) -> Header | None:
-    """The header of a table whose columns, by `role_name`, are accepted."""
+    """The header of a table whose columns, as written, are accepted."""
     if name_content(member.head()):
         return None
     lines = member.head_lines(_HEADER_LINES)
-    return find_header(lines, _by_role(accepts), {}, _as_written)
+    return find_header(lines, accepts, {}, _as_written)
 
 
 def read_survey_table(member: Member, accepts: Accepts, expects: str, log: Log) -> SurveyTable:
     """The table, read as a whole."""
     layout = Layout(
-        accepts=_by_role(accepts),
+        accepts=accepts,
         expects=expects,
         longest=_LONGEST_ROW,
         aliases={},
@@ -86,15 +93,13 @@ def first_of(names: Iterable[str], roles: Sequence[str]) -> str:
     return next((known[role] for role in roles if role in known), "")
 
 
-def _by_role(accepts: Accepts) -> Accepts:
-    return lambda names: accepts(frozenset(map(role_name, names)))
-
-
 def _as_written(cell: str) -> str:
     return " ".join(cell.strip(" \ufeff\"'\t\r\n").split())
 
 
 def _clean(text: str, *, with_comma: bool) -> str:
+    if text == _MISSING:
+        return ""
     if _GUARDED.match(text):
         text = text[1:]
     if with_comma and _DECIMAL_COMMA.fullmatch(text):

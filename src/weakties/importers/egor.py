@@ -13,6 +13,7 @@ from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers._survey_tables import (
     SurveyTable,
+    by_role,
     find_columns,
     first_of,
     read_survey_table,
@@ -54,9 +55,9 @@ def _accepts_ties(roles: frozenset[str]) -> bool:
 
 
 _TABLES = {
-    "egos": (_accepts_egos, "egoID"),
-    "alters": (_accepts_alters, "egoID and alterID"),
-    "ties": (_accepts_ties, "egoID, Source and Target"),
+    "egos": (by_role(_accepts_egos), "egoID"),
+    "alters": (by_role(_accepts_alters), "egoID and alterID"),
+    "ties": (by_role(_accepts_ties), "egoID, Source and Target"),
 }
 
 

@@ -27,12 +27,12 @@ _HOW_TO_GET = (
     "...; tie_1_2, tie_1_3, ... for who knows whom; age1, age2, ... for what is asked about each."
 )
 
-_EXPECTS = "the columns respondent, name1, name2 and name3"
+_EXPECTS = "the columns respondent, name1, name2 and name3 (or age1, ... and tie_1_2, ...)"
 #: How a survey says that two people are tied, and that they are not.
 _YES = {"yes", "y", "true", "t", "x"}
 _NO = {"", "no", "n", "false", "f", "na", "n/a", ".", "-", "none"}
 #: How programs write that no name was given.
-_NOBODY = {"", "NA", "N/A", ".", "-"}
+_NOBODY = {"", "N/A", ".", "-"}
 #: What Qualtrics writes below its header, in the last of two rows.
 _IMPORT_ID = '{"ImportId"'
 _CAPTIONS = 2
@@ -49,8 +49,8 @@ def read_name_generator(
     Parameters
     ----------
     path : path
-        CSV, alone or in a folder or archive, with a column that tells respondents apart and at least
-        three for people they named; see Notes.
+        CSV, alone or in a folder or archive, with a column that tells respondents apart and columns
+        for at least three people they named; see Notes.
     ego : str, optional
         The respondent whose network alone is read. All by default.
     progress : callable, optional
@@ -86,13 +86,15 @@ def read_name_generator(
       (also with ``id`` behind), ``ResponseId``, ``ego``, ``egoID``, ``uid`` or ``id``;
     - people named: ``name1``, ``name2``, ..., or ``alter``, ``person``, ``friend``, ``contact``,
       ``nominee``, ``peer``, ``confidant``, also ``alter.name.1`` or ``person 1 name``;
+    - without names, people are those about whom there is an answer, at most ``netsize`` if there is
+      such a column (also ``numgiven``);
     - ties: ``tie_1_2``, or ``know``, ``close``, ``aa``, ``edge``, ``link``, ``talk``, ``rel``,
       ``relation``, ``connected``, ``X1.to.2``, or the two numbers alone (``1_2``);
     - answers about each: ``age1``, ``alter.age.1``, ``alter_1_age``, if every person has one;
     - all others are about the respondent.
 
     In a column for two people yes, y, true, t and x are a tie, a number is its strength, and 0, no, n,
-    false, f, none, na or nothing is none. Of several such columns each gives a tie. The rows that
+    false, f, none, NA or nothing is none. Of several such columns each gives a tie. The rows that
     Qualtrics writes below its header are passed over.
 
     Examples
@@ -149,7 +151,7 @@ def _without_captions(table: SurveyTable, log: Log) -> SurveyTable:
 def _answers(table: SurveyTable, columns: WideColumns) -> list[Answers]:
     """What was answered about everybody named, row by row; an answer is of one type for all."""
     count = len(table.rows)
-    found: list[Answers] = [{slot: {} for slot in columns.names} for _ in range(count)]
+    found: list[Answers] = [{slot: {} for slot in columns.slots} for _ in range(count)]
     for answer, group in columns.answers.items():
         cells = typed_cells([row.fields[name] for name in group.values() for row in table.rows])
         for number, slot in enumerate(group):
@@ -163,9 +165,11 @@ def _add_named(
     row: Row, columns: WideColumns, answers: Answers, place: Place, networks: EgoNetworks
 ) -> None:
     ego = row.fields[columns.ego]
-    for slot, column in columns.names.items():
-        name = row.fields[column]
-        if name not in _NOBODY:
+    size = number_of(row.fields[columns.size]) if columns.size else None
+    for slot in columns.slots:
+        name = row.fields[columns.names[slot]] if columns.names else f"alter {slot}"
+        was_named = name not in _NOBODY if columns.names else bool(answers[slot])
+        if was_named and (columns.names or size is None or slot <= size):
             networks.add_alter(ego, str(slot), place, label=name, attributes=answers[slot])
         elif answers[slot]:
             networks.log.pass_over("answers: about a person who is not named")

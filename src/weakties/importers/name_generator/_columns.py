@@ -12,6 +12,8 @@ _IDS = (
     *("egoid", "ego", "respondentid", "respondent", "participantid", "participant", "responseid"),
     *("caseid", "case", "subjectid", "subject", "recordid", "userid", "uid", "id"),
 )
+#: Names of the column that says how many people were named.
+_SIZES = ("netsize", "networksize", "numgiven", "nalters")
 _BETWEEN = r"[ ._-]*"
 _SLOT = r"0*([1-9]\d?)"
 _NAMED = r"name|alter|person|friend|contact|nominee|peer|confidant"
@@ -35,35 +37,46 @@ _SLOT_FIRST = re.compile(rf"(?:{_NAMED}){_BETWEEN}{_SLOT}[ ._-]+(.*[^\W_].*)", r
 class WideColumns:
     """The columns of a table with a row a respondent."""
 
-    ego: str
-    names: Mapping[int, str]  #: slot -> column with the name of whom the respondent put there
+    ego: str  #: column that tells respondents apart; empty if there is none
+    slots: Sequence[int]  #: numbers of the people named
+    names: Mapping[int, str]  #: slot -> column with the name, unless the survey keeps no names
     ties: Sequence[tuple[int, int, str]]  #: two slots, and the column on whether they are tied
     answers: Mapping[str, Mapping[int, str]]  #: what is asked about each -> slot -> column
     own: Sequence[str]  #: columns about the respondent
+    size: str  #: column with the number of people named; empty if there is none
 
 
-def looks_wide(roles: Iterable[str]) -> bool:
-    """Whether columns, by `role_name`, are those of such a survey.
+def looks_wide(names: Iterable[str]) -> bool:
+    """Whether columns are those of such a survey.
 
     Two people alone may as well be the two of a tie.
     """
-    slots = {slot for role in roles if (slot := _slot_of(role))}
-    return any(role in _IDS for role in roles) and len(slots) > 2
+    found = wide_columns(sorted(names))
+    return bool(found.ego and len(found.slots) > 2 and (found.names or found.answers))
 
 
 def wide_columns(names: Sequence[str]) -> WideColumns:
     """What these columns are about."""
     ego = first_of(names, _IDS)
-    slots = {slot: name for name in reversed(names) if (slot := _slot_of(name))}
-    slots = dict(sorted(slots.items()))
-    rest = [name for name in names if name != ego and name not in slots.values()]
-    ties = list(_ties(rest, slots))
+    called = {slot: name for name in reversed(names) if (slot := _slot_of(name))}
+    called = dict(sorted(called.items())) if len(called) > 1 else {}
+    rest = [name for name in names if name != ego and name not in called.values()]
+    pairs = [(*pair, name) for name in rest if (pair := _pair_of(name))]
+    slots = sorted(called or {slot for pair in pairs for slot in pair[:2]})
+    ties = [pair for pair in pairs if {*pair[:2]} <= {*slots}]
     in_ties = {name for _, _, name in ties}
     rest = [name for name in rest if name not in in_ties]
     answers = _answers(rest, slots)
     about_named = {name for group in answers.values() for name in group.values()}
-    own = [name for name in rest if name not in about_named]
-    return WideColumns(ego=ego, names=slots, ties=ties, answers=answers, own=own)
+    return WideColumns(
+        ego=ego,
+        slots=slots,
+        names=called,
+        ties=ties,
+        answers=answers,
+        own=[name for name in rest if name not in about_named],
+        size=first_of(rest, _SIZES),
+    )
 
 
 def _slot_of(name: str) -> int:
@@ -71,15 +84,14 @@ def _slot_of(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _ties(names: Sequence[str], slots: Mapping[int, str]) -> Iterable[tuple[int, int, str]]:
-    for name in names:
-        if match := _TIE.fullmatch(name):
-            one, two = int(match[1]), int(match[2])
-            if one != two and {one, two} <= slots.keys():
-                yield one, two, name
+def _pair_of(name: str) -> tuple[int, int] | None:
+    """The two slots that a column is about."""
+    found = _TIE.fullmatch(name)
+    pair = (int(found[1]), int(found[2])) if found else (0, 0)
+    return pair if pair[0] != pair[1] else None
 
 
-def _answers(names: Sequence[str], slots: Mapping[int, str]) -> dict[str, dict[int, str]]:
+def _answers(names: Sequence[str], slots: Sequence[int]) -> dict[str, dict[int, str]]:
     """Columns about one person, where there is one for every person; others are the respondent's."""
     groups: dict[str, dict[int, str]] = defaultdict(dict)
     written: dict[str, str] = {}
@@ -93,4 +105,5 @@ def _answers(names: Sequence[str], slots: Mapping[int, str]) -> dict[str, dict[i
         role = role_name(answer)
         written.setdefault(role, answer)
         groups[role].setdefault(slot, name)
-    return {written[role]: group for role, group in groups.items() if group.keys() == slots.keys()}
+    whole = {role: group for role, group in groups.items() if group.keys() == {*slots}}
+    return {written[role]: group for role, group in whole.items()}

@@ -17,6 +17,7 @@ from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers._survey_tables import (
     SurveyTable,
+    by_role,
     find_columns,
     first_of,
     read_survey_table,
@@ -68,9 +69,9 @@ def _accepts_ties(roles: frozenset[str]) -> bool:
 
 
 _TABLES = {
-    "egos": (_accepts_egos, "networkCanvasEgoUUID and networkCanvasCaseID"),
-    "alters": (_accepts_alters, "networkCanvasEgoUUID and networkCanvasUUID"),
-    "ties": (_accepts_ties, "networkCanvasSourceUUID and networkCanvasTargetUUID"),
+    "egos": (by_role(_accepts_egos), "networkCanvasEgoUUID and networkCanvasCaseID"),
+    "alters": (by_role(_accepts_alters), "networkCanvasEgoUUID and networkCanvasUUID"),
+    "ties": (by_role(_accepts_ties), "networkCanvasSourceUUID and networkCanvasTargetUUID"),
 }
 
 
