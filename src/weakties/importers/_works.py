@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from weakties._counting import count
 from weakties._typing import View
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, is_anonymous, is_others, plain_words
@@ -104,7 +105,7 @@ class Works:
             records.know(owner.id, owner.label)
         undated = sum(work.period[0] is None for work in foci.values())
         if undated:
-            self.log.warn(f"{undated:,} of {len(foci):,} works have no date that can be read.")
+            self.log.warn(f"Without a date that can be read: {undated:,} of {len(foci):,} works.")
         view: View = "sample" if owner is None else "ego"
         whose = None if owner is None else owner.id
         return records.connections(format_name, view=view, owner=whose, nobody=nobody)
@@ -175,8 +176,8 @@ class Works:
             )
         if joined:
             self.log.warn(
-                f"{joined:,} authorships without an id were given to the only person with an id "
-                "who has that name."
+                f"Given to the only person with an id who has that name: "
+                f"{count(joined, 'authorship', 'authorships')} without an id."
             )
 
 

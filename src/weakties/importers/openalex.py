@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, split_name
@@ -100,9 +101,7 @@ def _parse(member: Member, works: Works, progress: Progress | None) -> None:
         works.add(work)
         retracted += is_retracted
     if retracted:
-        works.log.warn(
-            f"{retracted:,} works were retracted; their authors wrote together all the same."
-        )
+        works.log.warn(f"Retracted, and counted like others: {count(retracted, 'work', 'works')}.")
 
 
 def _document_works(

@@ -18,8 +18,8 @@ from weakties.importers._works import Work, Works, find_doi, find_period
 __all__ = ["read_ris"]
 
 _HOW_TO_GET = (
-    "In Zotero, Mendeley or EndNote: export as RIS; journals, Web of Science, Scopus and PubMed's "
-    "mirrors offer it as a citation to download. Several files in a folder or zip are read together."
+    "In Zotero, Mendeley or EndNote: export as RIS; journals, Web of Science, Scopus and Europe "
+    "PMC offer it as a citation to download. Several files in a folder or zip are read together."
 )
 
 #: A tag of two signs, blanks and a hyphen; some programs write one blank, or none behind.

@@ -181,7 +181,9 @@ def _works(document: Any, owner: Author | None, works: Works) -> Iterator[_Told]
     for one in found:
         title = _title(one)
         dates = (period_of(date) for date in find_all(one, "publication-date"))
-        authors = [*_contributors(one, works), *([owner] if owner else [])]
+        authors = [*_contributors(one, works)]
+        if owner is not None and owner.id not in {author.id for author in authors}:
+            authors.append(owner)
         yield _Told(
             key=_key(one) or title or "untitled",
             title=title,
