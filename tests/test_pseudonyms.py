@@ -1,6 +1,9 @@
 """Pseudonyms: stable with the key, useless without it, and the network stays the same."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -8,9 +11,10 @@ import pandas as pd
 import pytest
 
 import weakties as wt
-from weakties.connections import Problem, Provenance
+from weakties.connections import Problem, Provenance, RuleReport
 from weakties.errors import ArgumentError
-from weakties.pseudonyms import pseudonymize
+from weakties.importers import FORMATS
+from weakties.pseudonyms import pseudonymize, pseudonyms_of
 
 NETWORK = wt.as_network(nx.relabel_nodes(nx.karate_club_graph(), "Ada {}".format))
 
@@ -84,3 +88,88 @@ def test_files_get_numbers_for_names_wherever_they_are_mentioned():
         "file 1 is old; file 3 was left out.",
         "Weights are janed.",
     )
+
+
+def test_whoever_a_text_mentions_is_under_their_pseudonym_there_too():
+    people = pd.DataFrame(
+        {
+            "label": ["Ana Ruiz", "Ben", "Lee Wu"],
+            "ego": ["x-77", "Ana Ruiz", None],
+            "firm": ["ana  ruiz & Co", "Benson", "Acme"],
+            "age": [1, 2, 3],
+        },
+        index=["x-77", "b", "c"],
+    )
+    provenance = Provenance(
+        format="x",
+        dropped={"chat with Ana Ruiz": 2, "no sender": 1},
+        warnings=["Ben and ANA RUIZ are in no list; a bench is."],
+        rules=[
+            RuleReport(
+                name="together",
+                evidence="co_presence",
+                foci=1,
+                ties=1,
+                left_out={"Lee Wu's group of more than 5 people": 1},
+            )
+        ],
+    )
+    ties = pd.DataFrame({"source": ["x-77", "b"], "target": ["b", "c"]})
+    network = replace(wt.as_network((people, ties)), provenance=provenance)
+    hidden = pseudonymize(network, "secret")
+    ben, lee, ana = pseudonyms_of(["b", "c", "x-77"], "secret")
+    assert hidden.people.loc[ana].to_dict() == {
+        "label": ana,
+        "ego": ana,
+        "firm": f"{ana} & Co",
+        "age": 1,
+    }
+    assert hidden.people.loc[ben, ["ego", "firm"]].to_list() == [ana, "Benson"]
+    assert hidden.people["firm"][lee] == "Acme"
+    assert dict(hidden.provenance.dropped) == {f"chat with {ana}": 2, "no sender": 1}
+    assert hidden.provenance.warnings == (f"{ben} and {ana} are in no list; a bench is.",)
+    (rule,) = hidden.provenance.rules
+    assert dict(rule.left_out) == {f"{lee}'s group of more than 5 people": 1}
+
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def one_file_of_every_format() -> Iterator[tuple[str, Path]]:
+    """The bundled samples of platforms, and the small files that fuzzing starts from."""
+    samples = sorted((ROOT / "tests" / "importers" / "samples").iterdir())
+    by_format = {one.name.partition("-")[0]: one for one in reversed(samples)}
+    seeds = sorted((ROOT / "fuzz" / "seeds").glob("*/*"))
+    return iter(({one.parent.name: one for one in reversed(seeds)} | by_format).items())
+
+
+EVERY_FORMAT = dict(one_file_of_every_format())
+
+
+def test_every_format_has_a_file_here():
+    assert set(EVERY_FORMAT) >= set(FORMATS)
+
+
+def identifying(found: wt.Connections) -> set[str]:
+    """Ids and labels of everybody that can be told from other words."""
+    texts = {*map(str, found.people.index), *map(str, found.people["label"])}
+    return {
+        text for text in texts - {"owner", "you"} if len(text) >= 3 and any(map(str.isalpha, text))
+    }
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_output_of_any_format_holds_a_name_or_id(name, tmp_path, monkeypatch):
+    monkeypatch.setattr("weakties.result._PICTURES", ("map.svg",))
+    found = wt.read(EVERY_FORMAT[name], format=name)
+    result = wt.analyze(found, pseudonyms="secret")
+    folder = result.write(tmp_path / "out")
+    result.write_graph(folder / "map.graphml")
+    written = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+    written["names of files"] = " ".join(written)
+    written["shown"] = "".join([repr(result), result._repr_html_(), repr(result.network)])
+    written["provenance"] = repr(result.network.provenance)
+    assert len(written) > 10
+    for text in identifying(found):
+        mention = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+        assert [where for where, content in written.items() if mention.search(content)] == []
