@@ -66,9 +66,9 @@ def read_bibtex(path: str | os.PathLike[str], *, progress: Progress | None = Non
     Names are split at the word "and" in any case, outside braces; a name all in braces is a group
     and no person. ``others``, groups, and lists of names between commas of which it cannot be told
     where a name ends are counted in ``provenance.dropped``. Entries of one DOI count once, and so
-    do those of one key, title and year. A brace too few costs one entry. The parser is our own:
-    those of bibtexparser 2.1 lose fields called with a blank ("Times Cited") and the texts behind
-    them, entries without a key or with a key given twice, and texts joined by ``#``.
+    do those of one key, title and year. A brace too few costs one entry at most. The parser is our own:
+    bibtexparser 2.1 does not join texts around ``#``, and sets entries without a key, with a key
+    given twice or with a brace too few aside as a whole.
 
     Examples
     --------
