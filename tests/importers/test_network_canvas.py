@@ -54,7 +54,7 @@ def test_answers_are_attributes_and_private_ones_are_not_kept(sample) -> None:
     assert people.loc["6f1c/a11", "closeness"] == 4
     assert people.loc["6f1c/b22", "support_emotional"] == True  # noqa: E712 (an object)
     assert people["role"].value_counts().to_dict() == {"alter": 6, "ego": 2}
-    assert people.loc["7d2d/f66", ["ego", "node_type"]].to_list() == ["7d2d", "Place"]
+    assert people.loc["7d2d/f66", ["ego", "node_type"]].to_list() == ["P015", "Place"]
     assert not {"phone", "APP_VERSION", "nodeID", "networkCanvasSessionID"} & set(people.columns)
 
 
@@ -139,3 +139,18 @@ def test_graphml_cut_short(sample_members, write_file) -> None:
 def test_other_tables(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no export of Network Canvas"):
         read_network_canvas(write_file("a,b\n1,2\n"))
+
+
+def test_communities_are_called_after_respondents(sample) -> None:
+    network = wt.build_network(read(sample(TABLES)))
+    partition = wt.detect_communities(network, rng=0)
+    names = wt.communities.name_communities(network, partition)["name"]
+    assert set(names) == {"P014", "P015"}
+
+
+def test_networks_of_two_respondents_with_one_name_are_told_apart(sample, sample_members) -> None:
+    content = sample_members(TABLES)["P015_77aa_ego.csv"].replace(b"P015", b"P014")
+    people = read(sample(TABLES, {"P015_77aa_ego.csv": content})).people
+    assert set(people["ego"]) == {"6f1c", "7d2d"}
+    with pytest.raises(NotFoundError, match="2 respondents called 'P014'"):
+        read_network_canvas(sample(TABLES, {"P015_77aa_ego.csv": content}), ego="P014")

@@ -14,6 +14,7 @@ from weakties.importers._log import Log
 from weakties.importers._matrix import are_mutual
 from weakties.importers._numbers import number_of
 from weakties.importers._privacy import is_address
+from weakties.importers._record_tables import label_of
 from weakties.importers._source import Member, Source
 from weakties.importers._tables import Place
 from weakties.importers._tie_columns import Tie
@@ -145,8 +146,9 @@ class EgoNetworks:
         ties = self._ties(interviews)
         # Where some ties have a strength, naming somebody counts 1.
         weight = 1.0 if any(tie.weight is not None for _, tie in ties) else None
+        whose = _shown(interviews)
         for one, interview in interviews.items():
-            _add_people(one, interview, records, weight)
+            _add_people(one, interview, records, weight, whose[one])
         for one, tie in ties:
             _add_tie(one, tie, records)
         # Each file has its own count of rows.
@@ -230,19 +232,29 @@ def _add_tie(ego: str, tie: _Tie, records: Records) -> None:
     records.add_tie(row, {**tie.attributes, _PERCEIVED_BY: _escaped(ego)})
 
 
-def _add_people(ego: str, interview: _Interview, records: Records, weight: float | None) -> None:
+def _shown(interviews: Mapping[str, _Interview]) -> dict[str, str]:
+    """What networks are called: after the respondent; by ids, where two respondents have one name."""
+    names = {ego: label_of({"label": it.ego.label}, ego) for ego, it in interviews.items()}
+    alone = len(set(names.values())) == len(names)
+    return names if alone else {ego: _escaped(ego) for ego in names}
+
+
+def _add_people(
+    ego: str, interview: _Interview, records: Records, weight: float | None, whose: str
+) -> None:
+    """Add a respondent and those they named, as people of a network that is called so."""
     own = _escaped(ego)
     respondent = interview.ego
     records.add_person(
         own,
         label=respondent.label or ego,
-        attributes={**_renamed(respondent.attributes), _ROLE: "ego", _EGO: own},
+        attributes={**_renamed(respondent.attributes), _ROLE: "ego", _EGO: whose},
     )
     for alter, person in interview.alters.items():
         records.add_person(
             person_id(ego, alter),
             label=person.label,
-            attributes={**_renamed(person.attributes), _ROLE: "alter", _EGO: own},
+            attributes={**_renamed(person.attributes), _ROLE: "alter", _EGO: whose},
         )
     ends = [person_id(ego, alter) for alter in interview.alters]
     like = Tie("", "", kind=NAMED, weight=weight)

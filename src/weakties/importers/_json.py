@@ -104,10 +104,12 @@ def first_object(member: Member) -> Mapping[str, Any]:
     return fields(found)
 
 
-def read_objects(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
+def read_objects(
+    member: Member, log: Log, progress: Progress | None = None
+) -> Iterator[Mapping[str, Any]]:
     """The objects of a list, or of a file with one on each line."""
     if not decode_start(member.head(_FIRST)).lstrip("\ufeff \t\r\n").startswith("["):
-        yield from read_json_lines(member, log)
+        yield from read_json_lines(member, log, progress)
         return
     found = items(read_json(member, log))
     log.files[member.name] += len(found)

@@ -51,7 +51,7 @@ def read_gh_archive(
     path : path
         JSON with an event on each line, plain or gz, or a folder or archive with several of these.
     progress : callable, optional
-        Called as ``progress(what, done, total)`` with files done.
+        Called as ``progress(what, done, total)`` with files done, and with characters of one.
 
     Returns
     -------
@@ -182,7 +182,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     talk = _Talk()
     talk.records.log.warn_of_links(source)
     for member in steps(members, "reading events", progress):
-        for event in read_objects(member, talk.records.log):
+        for event in read_objects(member, talk.records.log, progress):
             talk.add(event)
     talk.finish()
     nobody = f"{source.path} holds no talk, such as comments and reviews. {_HOW_TO_GET}"

@@ -41,7 +41,7 @@ def read_hacker_news(
         JSON with items in the form of the API (``id, type, by, time, parent``): a list, or an item on
         each line, or a folder or archive with several such files.
     progress : callable, optional
-        Called as ``progress(what, done, total)`` with files done.
+        Called as ``progress(what, done, total)`` with files done, and with characters of one.
 
     Returns
     -------
@@ -103,7 +103,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     records.log.warn_of_links(source)
     found: dict[str, _Item] = {}
     for member in steps(members, "reading items", progress):
-        for one in read_objects(member, records.log):
+        for one in read_objects(member, records.log, progress):
             _take(one, found, member, records)
     for number, item in found.items():
         if item.author:
