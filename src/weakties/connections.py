@@ -123,7 +123,8 @@ class Connections:
         columns are attributes (``company``, ``position``, ``connected_on``, ...).
     ties : DataFrame, optional
         ``source, target, kind, directed, weight, start, end, evidence``: ties the file states.
-        Source and target are ids of ``people``; they may be categorical. Where known also
+        Source and target are ids of ``people``; they, ``kind`` and ``evidence`` may be categorical.
+        Where known also
         ``spells`` (all periods of a tie), ``start_number`` and ``end_number`` (times that count
         steps), ``network`` (of several in one file) and attributes.
     events : DataFrame, optional
