@@ -44,7 +44,7 @@ MAY_IMPORT = {
     "importers": CENTRE | {"_columns", "_strengths", "kernels"},
     "build": CENTRE | {"_canonical", "_legal_forms"},
     "datasets": CENTRE | {"importers"},
-    "pooling": CENTRE | {"_columns", "build", "importers"},
+    "pooling": CENTRE | {"_canonical", "_columns", "build", "importers"},
     "communities": MEANING | {"_legal_forms"},
     "measures": MEANING | {"communities"},
     "layout": MEANING | {"communities"},

@@ -79,6 +79,44 @@ def test_what_the_user_knows_is_added(karate, tmp_path):
     assert people["club"].dropna().to_dict() == {0: "Hi", 33: "Officer"}
 
 
+def test_several_files_are_pooled_as_the_user_decides(tmp_path):
+    (tmp_path / "a.csv").write_text("source,target\nana,ben\nben,cy\n")
+    (tmp_path / "b.csv").write_text("source,target\nana,dee\n")
+    run = weakties("a.csv", "b.csv", "--json", cwd=tmp_path)
+    assert json.loads(run.stdout)["read"]["people"] == 5
+    matches = "a,b\na.csv/ana,b.csv/ana\n"
+    (tmp_path / "matches.csv").write_text(matches)
+    run = weakties("b.csv", "a.csv", "--matches", "matches.csv", "--json", cwd=tmp_path)
+    read = json.loads(run.stdout)["read"]
+    assert (read["people"], read["ties"]) == (4, 3)
+    assert read["merges"] == [
+        {"a": "a.csv/ana", "b": "b.csv/ana", "score": None, "why": "said to be one person"}
+    ]
+    assert json.loads(run.stdout)["settings"]["source"] == "a.csv, b.csv"
+
+
+def test_who_may_be_whom_is_listed_for_the_user_to_decide(tmp_path):
+    header = "First Name,Last Name,Company,Position,Connected On\n"
+    for name in ("a", "b"):
+        rows = "Ana,Ruiz,Acme,,08 Feb 2024\nBen,Ito,,,08 Feb 2024\n"
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Connections.csv").write_text(header + rows + f"Cy,{name},Acme,,\n")
+    run = weakties("a", "b", "--candidates", "pairs.csv", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("2 pairs, 1 of them taken for one person")
+    table = pd.read_csv(tmp_path / "pairs.csv")
+    assert table["a_label"].tolist() == ["Ana Ruiz", "Ben Ito"]
+    assert table["accepted"].tolist() == [True, False]
+    table.assign(accepted=[False, True]).to_csv(tmp_path / "pairs.csv", index=False)
+    run = weakties("a", "b", "--matches", "pairs.csv", "--json", cwd=tmp_path)
+    assert [one["why"] for one in json.loads(run.stdout)["read"]["merges"]] == [
+        "said to be one person"
+    ]
+    again = weakties("a", "b", "--candidates", "pairs.csv", cwd=tmp_path)
+    assert again.returncode == cli.USAGE
+    assert "was not changed" in again.stderr
+
+
 def test_a_period_is_read_and_said(tmp_path):
     rows = ["source,target,time", "a,b,2023-05-01", "b,c,2024-05-01", "c,d,2025-05-01"]
     (tmp_path / "calls.csv").write_text("\n".join(rows) + "\n")
@@ -135,7 +173,11 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["check"], cli.USAGE, "needs the FILE"),
         (["formats", "slak"], cli.USAGE, "no format called 'slak'"),
         (["formats", "--top", "3"], cli.USAGE, "'formats' takes no --top"),
-        (["karate.csv", "other.csv"], cli.USAGE, "2 words"),
+        (["karate.csv", "other.csv"], cli.UNREADABLE, "other.csv"),
+        (["check", "karate.csv", "other.csv"], cli.USAGE, "one FILE, not 2"),
+        (["karate.csv", "--matches", "m.csv"], cli.USAGE, "for several files"),
+        (["karate.csv", "--candidates", "m.csv"], cli.USAGE, "for several files"),
+        (["karate.csv", "karate.csv", "--matches", "absent.csv"], cli.UNREADABLE, "absent.csv"),
         (["karate.csv", "-o", "karate.csv"], cli.USAGE, "no folder"),
         ([], cli.USAGE, "FILE"),
     ],

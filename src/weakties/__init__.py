@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from weakties.importers import read
     from weakties.measures import measure, measure_ties
     from weakties.network import Network
+    from weakties.pooling import pool
     from weakties.ranking import find_isolates, rank_connectors, rank_ties
     from weakties.result import Analysis
 
@@ -44,6 +45,7 @@ _HOMES = {
     "measure_ties": "weakties.measures",
     "measures": "weakties.measures",
     "plots": "weakties.plots",
+    "pool": "weakties.pooling",
     "pooling": "weakties.pooling",
     "project": "weakties.build",
     "rank_connectors": "weakties.ranking",
@@ -74,6 +76,7 @@ __all__ = [
     "measure_ties",
     "measures",
     "plots",
+    "pool",
     "pooling",
     "project",
     "rank_connectors",

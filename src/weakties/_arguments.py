@@ -12,6 +12,7 @@ worlds, which ties do, and who stands alone.
   weakties FILE         analyze an export as downloaded (zip or folder: LinkedIn,
                         Slack, X, WhatsApp, Facebook, ...), an edge list, or a
                         graph file (GraphML, GEXF, GML, Pajek, UCINET, ...)
+  weakties FILE FILE    pool several exports, of several people or platforms
   weakties demo         do so with the bundled archive of an invented librarian
   weakties check FILE   say what the file is and list its problems, row by row
   weakties formats      list the formats that are read, and where to get such files
@@ -29,7 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
     """What may stand on the command line."""
     parser = argparse.ArgumentParser(
         prog="weakties",
-        usage="weakties [options] FILE | demo | check FILE | formats [NAME]",
+        usage="weakties [options] FILE... | demo | check FILE | formats [NAME]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -45,6 +46,9 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="RULES",
         help="'default', 'observed', or names of rules with commas between them",
     )
+    add("--candidates", metavar="TABLE", help="only list who may be whom in several exports")
+    add("--matches", metavar="TABLE", help="that list, with your decisions")
+    add("--same-owner", action="store_true", help="all exports are one person's")
     add("--people", metavar="TABLE", help="CSV of what you know of people (id, url or name first)")
     add("--edges", metavar="TABLE", help="ties you know of, as an edge list or graph file")
     add("--since", metavar="DATE", help="only what was there from this day on")

@@ -11,7 +11,7 @@ import pandas as pd
 from weakties._typing import Progress, Rng
 from weakties.build import build_network
 from weakties.communities import Partition, detect_communities, name_communities
-from weakties.connections import Connections
+from weakties.connections import IS_OWNER, Connections
 from weakties.convert import as_network
 from weakties.importers import FORMATS, read
 from weakties.measures import MEASURES, judge
@@ -141,8 +141,9 @@ def analyze(
     names = name_communities(network, partition)
     isolates = find_isolates(network)
     if pseudonyms is not None:
-        network = replace(network, people=network.people[["label"]])
-    name = network.provenance.source or type(source).__name__
+        shown = network.people.columns.intersection(["label", IS_OWNER])
+        network = replace(network, people=network.people[shown])
+    name = ", ".join(network.provenance.sources) or type(source).__name__
     settings = {
         "source": name if pseudonyms is None else "not named",
         **dict.fromkeys(("ties", "since", "until", "window", "half_life")),

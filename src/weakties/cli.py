@@ -1,4 +1,4 @@
-"""The command line: ``weakties FILE``, ``weakties demo``, ``check FILE``, ``formats``."""
+"""The command line: ``weakties FILE...``, ``weakties demo``, ``check FILE``, ``formats``."""
 
 import argparse
 import io
@@ -24,6 +24,7 @@ from weakties.errors import (
 
 if TYPE_CHECKING:
     from weakties._typing import Progress
+    from weakties.connections import Connections
     from weakties.result import Analysis
 
 DONE, BUG, USAGE, UNREADABLE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -86,15 +87,14 @@ def _run(options: argparse.Namespace) -> int:
         case ["demo"]:
             from weakties import datasets
 
-            return _analyze(str(datasets.path("librarian")), options)
-        case [file]:
-            return _analyze(file, options)
-        case _:
-            message = (
-                f"Got {len(options.words)} words ({' '.join(options.words)}); expected "
-                "one FILE, 'demo', 'check FILE' or 'formats'. See weakties --help."
-            )
+            return _analyze([str(datasets.path("librarian"))], options)
+        case ["check", *_]:
+            message = f"'check' takes one FILE, not {len(options.words) - 1}."
             raise ArgumentError(message)
+        case files if options.candidates is not None:
+            return _list_candidates(files, options)
+        case files:
+            return _analyze(files, options)
 
 
 def _refuse_unused(options: argparse.Namespace, command: str, *used: str) -> None:
@@ -108,7 +108,7 @@ def _refuse_unused(options: argparse.Namespace, command: str, *used: str) -> Non
         raise ArgumentError(message)
 
 
-def _analyze(file: str, options: argparse.Namespace) -> int:
+def _analyze(files: Sequence[str], options: argparse.Namespace) -> int:
     from weakties import _terminal
     from weakties.report import check_folder
 
@@ -118,11 +118,12 @@ def _analyze(file: str, options: argparse.Namespace) -> int:
     folder = options.output
     if folder is None and not options.json:
         # The name of a file may be that of a person.
-        folder = Path(f"{'network' if options.pseudonyms else _stem(file)}-weakties")
+        name = _stem(files[0]) if len(files) == 1 else "pooled"
+        folder = Path(f"{'network' if options.pseudonyms else name}-weakties")
     if folder is not None:
         check_folder(folder)
     with _terminal.narrator(quiet=options.quiet) as narrator, _told_by(narrator.say):
-        result = _result(file, options, narrator.progress)
+        result = _result(files, options, narrator.progress)
         if folder is not None:
             narrator.say("Drawing the map and writing the tables")
             result.write(folder)
@@ -145,17 +146,51 @@ def _told_by(say: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
-def _result(file: str, options: argparse.Namespace, progress: "Progress") -> "Analysis":
+def _read(files: Sequence[str], options: argparse.Namespace, progress: "Progress") -> "Connections":
+    """What the files say, and what the user knows beside."""
+    from weakties.importers import read
+    from weakties.pooling import add_people, add_ties, pool
+
+    exports = [read(file, progress=progress) for file in files]
+    if len(files) == 1:
+        _refuse_for_one_file(options)
+        found = exports[0]
+    else:
+        found = pool(exports, matches=options.matches, same_owner=options.same_owner)
+    found = found if options.people is None else add_people(found, options.people)
+    return found if options.edges is None else add_ties(found, options.edges)
+
+
+def _refuse_for_one_file(options: argparse.Namespace) -> None:
+    for name in ("candidates", "matches", "same_owner"):
+        if getattr(options, name):
+            message = f"--{name.replace('_', '-')} is for several files; this is one."
+            raise ArgumentError(message)
+
+
+def _list_candidates(files: Sequence[str], options: argparse.Namespace) -> int:
+    """Write down who may be whom, for the user to decide."""
+    from weakties.importers import read
+    from weakties.pooling import find_matches, write_table
+
+    _refuse_unused(options, "--candidates", "candidates", "same_owner")
+    if len(files) == 1:
+        _refuse_for_one_file(options)
+    table = find_matches([read(file) for file in files], same_owner=options.same_owner)
+    write_table(table, options.candidates)
+    merged = int(table["accepted"].sum())
+    print(f"{len(table):,} pairs, {merged:,} of them taken for one person; decide in the column")
+    print(f"'accepted' of {options.candidates} and give it with --matches.")
+    return DONE
+
+
+def _result(files: Sequence[str], options: argparse.Namespace, progress: "Progress") -> "Analysis":
     from weakties.analysis import analyze
     from weakties.build import build_network
-    from weakties.importers import read
-    from weakties.pooling import add_people, add_ties
     from weakties.ranking import check_ranks
 
     check_ranks(options.by, "person")
-    found = read(file, progress=progress)
-    found = found if options.people is None else add_people(found, options.people)
-    found = found if options.edges is None else add_ties(found, options.edges)
+    found = _read(files, options, progress)
     network = build_network(
         found,
         ties=options.ties,

@@ -37,6 +37,9 @@ MEMBERSHIP_COLUMNS = {
     "end": "datetime64[us]",
 }
 
+#: Column of people, where several exports were pooled: whether one of them is this person's.
+IS_OWNER = "is_owner"
+
 #: Problems kept one by one; beyond this only their number is kept.
 MOST_PROBLEMS = 1000
 
@@ -63,6 +66,16 @@ class RuleReport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Merge:
+    """Two people of different exports who were taken for one."""
+
+    a: str  #: name of the export, a stroke, id in it
+    b: str
+    score: float | None  #: how sure it is, 0 to 1; None for a pair that only the user knows
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Provenance:
     """Where data come from and what was left out on the way."""
 
@@ -75,7 +88,8 @@ class Provenance:
     loops: int = 0  #: ties from a person to themselves, dropped
     duplicates: int = 0  #: rows added to a tie that was there already
     rules: Sequence[RuleReport] = ()  #: rules applied, in order of name
-    source: str = ""  #: name of the file or folder that was read
+    sources: Sequence[str] = ()  #: names of the files or folders that were read
+    merges: Sequence[Merge] = ()  #: people of several exports who were taken for one
     built: Mapping[str, Any] = field(default_factory=dict)  #: arguments a network was built with
 
     def __post_init__(self) -> None:
@@ -84,7 +98,8 @@ class Provenance:
         object.__setattr__(self, "built", MappingProxyType(dict(self.built)))
         object.__setattr__(self, "problems", tuple(self.problems)[:MOST_PROBLEMS])
         object.__setattr__(self, "warnings", tuple(self.warnings))
-        object.__setattr__(self, "rules", tuple(self.rules))
+        for name in ("rules", "sources", "merges"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
 
     def __getstate__(self) -> dict[str, Any]:
         # Read-only views of dictionaries cannot be pickled.

@@ -170,6 +170,7 @@ def _coarse(owner_ties: pd.DataFrame) -> pd.DataFrame:
 def _hide_files(provenance: Provenance, known: Collection[str]) -> Provenance:
     """Numbers for the names of files, also where warnings mention them; no single rows."""
     files = [*provenance.files, *sorted({one.file for one in provenance.problems})]
+    files += provenance.sources
     shown: dict[str, str] = {}
     for number, file in enumerate(dict.fromkeys(files), start=1):
         path = PurePosixPath(file)
@@ -179,7 +180,8 @@ def _hide_files(provenance: Provenance, known: Collection[str]) -> Provenance:
     return replace(
         provenance,
         problems=(),
-        source="",
+        sources=(),
+        merges=(),
         files={shown[file]: rows for file, rows in provenance.files.items()},
         warnings=[_renamed(sentence, shown) for sentence in provenance.warnings],
     )

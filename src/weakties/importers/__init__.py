@@ -187,7 +187,7 @@ def read(
     with open_source(path) as source:
         chosen = FORMATS[format] if format is not None else _identify(source)
         found = chosen.read(source, progress)
-    origin = replace(found.provenance, source=_name_of(path))
+    origin = replace(found.provenance, sources=[_name_of(path)])
     return replace(found, provenance=origin)
 
 

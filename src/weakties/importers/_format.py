@@ -19,6 +19,9 @@ class Format:
     name: str  #: short name, as in ``read(path, format=name)``
     title: str  #: what people call it, for messages and the documentation
     gives: tuple[Table, ...]  #: what such files hold beside people: tables of `Connections`
+    lasting_ids: str = ""
+    #: pattern of the ids that are one account in every such file; others are names or numbers of one
+    #: file, which say nothing about people of another
     extra: str = ""  #: extra of the package that reading needs, as in ``weakties[extra]``
     read: Callable[[Source, Progress | None], Connections]  #: turns an opened source into records
     sniff: Callable[[Source], float]  #: how sure the content is of this format, 0 (not) to 1

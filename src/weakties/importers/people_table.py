@@ -21,8 +21,21 @@ def read_people_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:
     """Read a CSV or TSV with a header and a row a person: its columns by line, and what was left out.
 
     Columns that hold addresses of mail, telephone numbers or texts of messages are left out, and so
-    are such values elsewhere; columns without a name are as well.
+    are such values elsewhere; numbers become numbers.
     """
+    texts, log = read_text_table(path)
+    privacy = Privacy()
+    columns = {
+        name: privacy.clean(typed_texts(texts[name].tolist()))
+        for name in texts.columns
+        if privacy.allows(name)
+    }
+    privacy.report(log, ())
+    return pd.DataFrame(columns, index=texts.index, dtype=object), log
+
+
+def read_text_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:
+    """Read a CSV or TSV with a header as texts, by line; columns without a name are left out."""
     with open_source(path) as source:
         member = source.only
         if member is None or name_content(member.head()):
@@ -70,18 +83,12 @@ def _as_columns(
             f"{member.where}, line {line}: the header names {', '.join(twice)} more than once."
         )
         raise ReadError(message)
-    privacy = Privacy()
     kept = []
     for number, cells in rows:
         if len(cells) > len(names):
             log.refuse(member, number, "more columns than others")
         else:
             kept.append((number, [*cells, *[""] * (len(names) - len(cells))]))
-    columns = {
-        name: privacy.clean(typed_texts([cells[at] for _, cells in kept]))
-        for at, name in enumerate(names)
-        if name and privacy.allows(name)
-    }
-    privacy.report(log, ())
+    columns = {name: [cells[at] for _, cells in kept] for at, name in enumerate(names) if name}
     log.files[member.name] += len(rows)
     return pd.DataFrame(columns, index=[number for number, _ in kept], dtype=object)

@@ -185,6 +185,7 @@ FORMATS.add(
         name="tumblr",
         title="Tumblr posts as JSON (tumblr-backup --json)",
         gives=("events",),
+        lasting_ids=r"(?!owner$).+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from weakties._counting import count
 from weakties._typing import View
 from weakties.communities._method import check_network
+from weakties.connections import IS_OWNER
 from weakties.kernels.cuts import components
 from weakties.measures._measure import MEASURES, Scope
 from weakties.network import Network
@@ -74,7 +76,9 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
     Takes time and memory O(n + m). The rules, of which the first that holds decides:
 
     1. no ties at all, or none between contacts: artefact;
-    2. no owner named, and one person is tied to everyone else while no other tie exists: artefact;
+    2. no owner named, and one person is tied to everyone else while no other tie exists: artefact; so
+       is a network pooled from exports of several people in which every tie is one of theirs, for all
+       but measures of people's own ties;
     3. every tie inferred or mere presence, and every component a clique, as one kind of shared focus
        makes it: artefact for all but measures of people's own ties;
     4. some ties are inferred from shared foci or stand for presence at the same place, or a part
@@ -127,6 +131,12 @@ def _find_artefact(network: Network, scope: Scope) -> str:
             "One person is tied to everyone else and no other tie exists, as in the export of one "
             "person, which lacks the ties between the contacts."
         )
+    if scope != "own" and _is_stars(network):
+        owners = count(int(network.people[IS_OWNER].sum()), "person", "people")
+        return (
+            f"Every tie is one of the {owners} whose exports were pooled, since the exports lack the "
+            "ties between their contacts, so owners stand between all others."
+        )
     if scope != "own" and _is_cliques(network):
         return (
             "No tie is more than a shared place or likeness, and the ties form separate cliques, as "
@@ -141,6 +151,14 @@ def _is_star(network: Network) -> bool:
     contacts = np.diff(flat.indptr)
     others = flat.n_people - 1
     return others >= 3 and flat.n_ties == others and int(contacts.max()) == others
+
+
+def _is_stars(network: Network) -> bool:
+    """Whether exports of several people were pooled, and every tie is one of theirs."""
+    if IS_OWNER not in network.people.columns:
+        return False
+    owners = network.people[IS_OWNER].to_numpy(dtype=bool)
+    return bool((owners[network.tie_source] | owners[network.tie_target]).all())
 
 
 def _is_cliques(network: Network) -> bool:

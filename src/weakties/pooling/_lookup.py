@@ -13,13 +13,12 @@ from weakties.errors import ArgumentError
 #: Columns that hold addresses of profiles.
 ADDRESS_COLUMNS = ("url", "profile", "profileurl", "address", "web", "website", "homepage")
 
-#: Where the last part of a profile's address is the id that an export gives the person.
-_HOSTS = {
-    "bluesky": "bsky.app",
-    "github": "github.com",
-    "instagram": "instagram.com",
-    "linkedin": "linkedin.com",
-    "reddit": "reddit.com",
+#: Where a profile's address ends with the id that an export gives the person.
+HOSTS = {
+    "bluesky": "bsky.app/profile/",
+    "github": "github.com/",
+    "linkedin": "linkedin.com/in/",
+    "reddit": "reddit.com/user/",
 }
 #: Candidates for one name that a message lists.
 _MOST_LISTED = 5
@@ -48,7 +47,7 @@ class Lookup:
     """Finds people of a table, and never guesses."""
 
     def __init__(self, people: pd.DataFrame, format_name: str) -> None:
-        self._host = _HOSTS.get(format_name, "")
+        self._host = HOSTS.get(format_name)
         self._by_id: dict[str, Hashable] = {str(one): one for one in people.index}
         self._by_ending = {text.casefold(): one for text, one in self._by_id.items()}
         self._by_address: dict[str, set[Hashable]] = defaultdict(set)
@@ -69,10 +68,9 @@ class Lookup:
             return [self._by_id[plain]]
         address = plain_address(plain)
         if address:
-            host, _, path = address.partition("/")
             known = self._by_address.get(address, set())
-            ending = path.rpartition("/")[2]
-            if host == self._host and ending in self._by_ending:
+            ending = address.removeprefix(self._host) if self._host else address
+            if ending != address and ending in self._by_ending:
                 known = {*known, self._by_ending[ending]}
             return sorted(known, key=str)
         return sorted(self._by_name.get(plain, ()), key=str)

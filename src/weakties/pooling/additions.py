@@ -73,13 +73,13 @@ def add_people(connections: Connections, table: Table) -> Connections:
     who = _who_column(rows)
     people = connections.people
     found = Lookup(people, connections.provenance.format).find(
-        rows[who].tolist(), what=notes.source
+        rows[who].tolist(), what=notes.sources[0]
     )
     known = np.array([one is not None for one in found], dtype=bool)
     ids = pd.Index([one for one in found if one is not None], dtype=object)
     if not ids.is_unique:
         again = ids[ids.duplicated()][0]
-        message = f"{notes.source} has two rows for {again!r}. Give every person one row."
+        message = f"{notes.sources[0]} has two rows for {again!r}. Give every person one row."
         raise ArgumentError(message)
     joined = people.copy()
     for column in rows.columns.drop(who):
@@ -127,7 +127,9 @@ def add_ties(connections: Connections, table: Table) -> Connections:
     """
     ties, notes = _tie_rows(table)
     look = Lookup(connections.people, connections.provenance.format)
-    ends = {end: look.find(ties[end].tolist(), what=notes.source) for end in ("source", "target")}
+    ends = {
+        end: look.find(ties[end].tolist(), what=notes.sources[0]) for end in ("source", "target")
+    }
     known = np.array(
         [one is not None and two is not None for one, two in zip(*ends.values())], dtype=bool
     )
@@ -153,7 +155,7 @@ def _people_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
         raise _no_table(table)
     rows, log = read_people_table(table)
     name = Path(table).name
-    return rows, replace(log.provenance("people_table"), source=name)
+    return rows, replace(log.provenance("people_table"), sources=[name])
 
 
 def _tie_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
@@ -228,7 +230,7 @@ def _joined_column(before: pd.Series | None, values: pd.Series) -> pd.Series:
 
 
 def _notes_on_table(name: str, rows: int) -> Provenance:
-    return Provenance(format="table", source=name, files={name: rows})
+    return Provenance(format="table", sources=[name], files={name: rows})
 
 
 def _told(
@@ -237,14 +239,14 @@ def _told(
     """Where the data come from, the table among it, with the rows of people who are not there."""
     origin = connections.provenance
     problems = [
-        Problem(file=notes.source, line=int(line), reason=_NOBODY, found=_shown(text))
+        Problem(file=notes.sources[0], line=int(line), reason=_NOBODY, found=_shown(text))
         for line, text in left_out
     ]
     dropped = Counter(origin.dropped) + Counter(notes.dropped)
     if left_out:
-        dropped[f"{notes.source}: {_NOBODY}"] = len(left_out)
+        dropped[f"{notes.sources[0]}: {_NOBODY}"] = len(left_out)
     rows = count(len(left_out), "row names", "rows name")
-    words = [f"{notes.source}: {rows} nobody in the file and was left out."] if left_out else []
+    words = [f"{notes.sources[0]}: {rows} nobody in the file and was left out."] if left_out else []
     return replace(
         origin,
         files={**origin.files, **notes.files},

@@ -79,5 +79,6 @@ def describe_reading(network: Network) -> dict[str, Any]:
         "rows_left_out": origin.dropped,
         "loops_dropped": origin.loops,
         "duplicates_merged": origin.duplicates,
+        "merges": [vars(one) for one in origin.merges],
         "warnings": origin.warnings,
     }

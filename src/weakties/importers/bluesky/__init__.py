@@ -205,6 +205,7 @@ FORMATS.add(
         name="bluesky",
         title="Bluesky repository (repo.car; several in a folder)",
         gives=("ties", "events"),
+        lasting_ids=r"did:.+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

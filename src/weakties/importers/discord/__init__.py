@@ -133,6 +133,7 @@ FORMATS.add(
         name="discord",
         title="Discord (JSON of DiscordChatExporter, or the data package)",
         gives=("ties", "events"),
+        lasting_ids=r"\d+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

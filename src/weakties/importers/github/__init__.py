@@ -172,6 +172,7 @@ FORMATS.add(
         name="github",
         title="GitHub archive of an account or organisation (tar.gz, or its folder)",
         gives=("events", "memberships"),
+        lasting_ids=r"(?!ghost$).+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -202,6 +202,7 @@ FORMATS.add(
         name="linkedin",
         title="LinkedIn data archive (the zip, the folder, or Connections.csv)",
         gives=("ties", "events", "memberships"),
+        lasting_ids=r"(?!name:|owner#*$).+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

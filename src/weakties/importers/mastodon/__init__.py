@@ -248,6 +248,7 @@ FORMATS.add(
         name="mastodon",
         title="Mastodon archive (zip or tar.gz), or the CSV of whom you follow",
         gives=("ties", "events", "memberships"),
+        lasting_ids=r"@.+@.+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

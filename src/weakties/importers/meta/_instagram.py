@@ -165,6 +165,7 @@ FORMATS.add(
         name="instagram",
         title="Instagram and Threads export as JSON (the zip, or the folder)",
         gives=("ties", "events"),
+        lasting_ids=r"@.+",
         read=_read,
         sniff=_sniff,
         how_to_get=HOW_TO_GET,

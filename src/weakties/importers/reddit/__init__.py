@@ -107,6 +107,7 @@ FORMATS.add(
         name="reddit",
         title="Reddit (the zip of a data request, or dumps for research)",
         gives=("ties", "events", "memberships"),
+        lasting_ids=r"(?!owner$|\[deleted\]$).+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

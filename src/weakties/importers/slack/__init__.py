@@ -193,6 +193,7 @@ FORMATS.add(
         name="slack",
         title="Slack export (the zip, or the folder)",
         gives=("events", "memberships"),
+        lasting_ids=r"[UW][A-Z0-9]+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

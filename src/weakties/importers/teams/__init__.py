@@ -155,6 +155,7 @@ FORMATS.add(
         name="teams",
         title="Microsoft Teams (JSON from Graph, or the export of a personal account)",
         gives=("events",),
+        lasting_ids=r"[0-9a-fA-F-]{36}",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

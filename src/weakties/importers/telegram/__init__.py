@@ -219,6 +219,7 @@ FORMATS.add(
         name="telegram",
         title="Telegram export (result.json of Telegram Desktop, or its folder)",
         gives=("ties", "events"),
+        lasting_ids=r"user\d+",
         read=_read,
         sniff=_sniff,
         explain=_explain,

@@ -213,6 +213,7 @@ FORMATS.add(
         name="x_archive",
         title="X or Twitter archive (the zip, or the folder)",
         gives=("ties", "events"),
+        lasting_ids=r"(?!owner$).+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -219,6 +219,7 @@ FORMATS.add(
         name="yammer",
         title="Yammer or Viva Engage network export (the zip, or the folder)",
         gives=("events",),
+        lasting_ids=r"\d+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
