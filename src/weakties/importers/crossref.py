@@ -184,6 +184,7 @@ FORMATS.add(
         name="crossref",
         title="Crossref works (JSON of the API), or CSL-JSON",
         gives=("events", "memberships"),
+        lasting_ids=r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -217,6 +217,7 @@ FORMATS.add(
         name="gh_archive",
         title="GH Archive (public events of GitHub)",
         gives=("events",),
+        lasting_ids=r"(?!ghost$).+",
         read=_read,
         sniff=lambda source: float(bool(_documents(source.members, _LOOKED_AT))),
         how_to_get=_HOW_TO_GET,

@@ -179,6 +179,7 @@ FORMATS.add(
         name="hacker_news",
         title="Hacker News items (JSON of its API)",
         gives=("events",),
+        lasting_ids=r".+",
         read=_read,
         sniff=lambda source: float(bool(_documents(source.members, _LOOKED_AT))),
         how_to_get=_HOW_TO_GET,

@@ -51,7 +51,7 @@ def rename(sources: Sources, at: int, ids: Sequence[Hashable]) -> Part:
     unnamed = labels.isin(["you", ""]) | (labels == export.people.index.map(str))
     return Part(
         people=export.people.assign(**{_UNNAMED: unnamed}).set_axis(index, axis="index"),
-        ties=ties.assign(**ends),
+        ties=ties.astype(dict.fromkeys(ties.select_dtypes("category"), object)).assign(**ends),
         events=events.assign(
             actor=_mapped(events["actor"], new),
             targets=targets,

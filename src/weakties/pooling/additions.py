@@ -136,7 +136,7 @@ def add_ties(connections: Connections, table: Table) -> Connections:
     added = ties.assign(
         **{end: pd.Series(ids, dtype=object, index=ties.index) for end, ids in ends.items()}
     )
-    both = pd.concat([_plain_ends(connections.ties), added[known]], ignore_index=True)
+    both = pd.concat([_plain(connections.ties), added[known]], ignore_index=True)
     left_out = [
         (line, f"{ties['source'].loc[line]}, {ties['target'].loc[line]}")
         for line in ties.index[~known]
@@ -165,7 +165,7 @@ def _tie_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
     if not isinstance(table, str | os.PathLike):
         raise _no_table(table)
     found = read(table)
-    ties = _plain_ends(found.ties)
+    ties = _plain(found.ties)
     # A tie that was seen at a time is declared all the same: somebody gives it as such.
     unnamed = ties["kind"] == "tie"
     ties = ties.assign(evidence="declared", kind=ties["kind"].mask(unnamed, BY_USER))
@@ -195,9 +195,9 @@ def _ties_of_table(table: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(evidence="declared")[list(TIE_COLUMNS)]
 
 
-def _plain_ends(ties: pd.DataFrame) -> pd.DataFrame:
-    """The ties with plain ids: categories of two tables do not add up."""
-    return ties.astype({"source": object, "target": object})
+def _plain(ties: pd.DataFrame) -> pd.DataFrame:
+    """The ties with plain texts: categories of two tables do not add up."""
+    return ties.astype(dict.fromkeys(ties.select_dtypes("category"), object))
 
 
 def _no_table(table: object) -> ArgumentTypeError:

@@ -168,6 +168,7 @@ FORMATS.add(
         name="mail",
         title="Mail (mbox, Maildir, a folder of letters)",
         gives=("events",),
+        lasting_ids=r"mail:[0-9a-f]{16}",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -253,6 +253,7 @@ FORMATS.add(
         name="orcid",
         title="ORCID records (JSON or XML)",
         gives=("memberships",),
+        lasting_ids=r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
