@@ -53,7 +53,6 @@ OTHERS = {
     "binary data": b"\0\1\2\3" * 50,
     "UTF-16 text without byte order mark": "First Name,Last Name".encode("utf-16-le"),
     "a tar archive": b"x" * 257 + b"ustar\0",
-    "a vCard file": b"BEGIN:VCARD\nFN:Ana\nEND:VCARD\n",
 }
 
 

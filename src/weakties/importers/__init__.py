@@ -29,6 +29,7 @@ from weakties.importers.gh_archive import read_gh_archive
 from weakties.importers.git_log import read_git_log
 from weakties.importers.github import read_github
 from weakties.importers.gml import read_gml
+from weakties.importers.google_contacts import read_google_contacts
 from weakties.importers.graphml import read_graphml
 from weakties.importers.hacker_news import read_hacker_news
 from weakties.importers.konect import read_konect
@@ -59,6 +60,7 @@ from weakties.importers.telegram import read_telegram
 from weakties.importers.tumblr import read_tumblr
 from weakties.importers.ucinet import read_ucinet
 from weakties.importers.ucinet_dl import read_ucinet_dl
+from weakties.importers.vcard import read_vcard
 from weakties.importers.vna import read_vna
 from weakties.importers.web_of_science import read_web_of_science
 from weakties.importers.whatsapp import read_whatsapp
@@ -89,6 +91,7 @@ __all__ = [
     "read_git_log",
     "read_github",
     "read_gml",
+    "read_google_contacts",
     "read_graphml",
     "read_hacker_news",
     "read_instagram",
@@ -119,6 +122,7 @@ __all__ = [
     "read_tumblr",
     "read_ucinet",
     "read_ucinet_dl",
+    "read_vcard",
     "read_vna",
     "read_web_of_science",
     "read_whatsapp",
