@@ -107,6 +107,13 @@ def test_a_line_longer_than_what_is_looked_at(write_file) -> None:
     assert len(read_openalex(write_file("\n".join(lines), name="w.json")).memberships) == 2
 
 
+def test_lists_of_authors_that_were_cut_are_told(write_file) -> None:
+    author = {"author": {"id": "A1", "display_name": "Al Ito"}}
+    work = {"id": "https://openalex.org/W1", "authorships": [author], "is_authors_truncated": True}
+    warnings = read_openalex(write_file(json.dumps(work))).provenance.warnings
+    assert any(one.startswith("With more authors than the first 100") for one in warnings)
+
+
 def test_other_json_is_not_claimed(write_file) -> None:
     path = write_file('{"nodes": [{"id": "W1"}], "links": []}', name="works.json")
     with open_source(path) as source:

@@ -10,10 +10,10 @@ from weakties.importers._author_names import (
     Author,
     are_initials,
     given_words,
-    is_others,
     plain_words,
     split_indexed,
     split_name,
+    without_others,
 )
 from weakties.importers._works import Work, Works, find_doi, find_period
 
@@ -73,8 +73,11 @@ def test_initials_are_capitals_alone() -> None:
 
 
 def test_others_stand_for_nobody() -> None:
-    assert all(map(is_others, ["others", "Others", "et al.", "et al", "and others"]))
-    assert not any(map(is_others, ["Otherside", "Alan"]))
+    for text in ("others", "Others", "et al.", "et al", "and others", "…"):
+        assert without_others(text) == ("", True)
+    assert without_others("Ito, A. et al") == ("Ito, A.", True)
+    for text in ("Otherside", "Alan", "Brothers", "Vet Al", "Al, Et"):
+        assert without_others(text) == (text, False)
 
 
 def test_spellings_of_a_name_are_one_person() -> None:

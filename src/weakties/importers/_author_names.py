@@ -31,7 +31,10 @@ _NO_WORD = re.compile("[^a-z0-9]+")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|v)\.?", re.IGNORECASE)
 #: Initials: capitals, each with or without a point, with or without hyphens.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}")
-_OTHERS = re.compile(r"(?:and )?others|et\.? ?al\.?|u\. ?a\.|…|\.{3}", re.IGNORECASE)
+#: Others who are not named stand alone, or behind a name.
+_OTHERS = re.compile(
+    r"(?:^(?:and )?others|(?:^|[\s,])et\.? ?al\.?|^u\. ?a\.|…|\.{3})$", re.IGNORECASE
+)
 _ANONYMOUS = re.compile(r"\[?(?:anonymous|anon\.?|no author[a-z ]*|unknown)\]?", re.IGNORECASE)
 
 
@@ -83,9 +86,16 @@ def are_initials(text: str) -> bool:
     return bool(letters) and all(map(str.isupper, letters)) and bool(_INITIALS.fullmatch(text))
 
 
-def is_others(text: str) -> bool:
-    """Whether this stands for authors who are not named."""
-    return _OTHERS.fullmatch(text.strip(" ,;")) is not None
+def without_others(text: str) -> tuple[str, bool]:
+    """A name without what stands for authors who are not named, and whether there was any.
+
+    >>> without_others("Ito, A., et al."), without_others("others"), without_others("Ito, Al")
+    (('Ito, A.', True), ('', True), ('Ito, Al', False))
+    """
+    named = text
+    while found := _OTHERS.search(named):
+        named = named[: found.start()].strip(" ,;")
+    return named, named != text
 
 
 def is_anonymous(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from weakties._counting import count
 from weakties._typing import View
 from weakties.connections import Connections
-from weakties.importers._author_names import Author, is_anonymous, is_others, plain_words
+from weakties.importers._author_names import Author, is_anonymous, plain_words, without_others
 from weakties.importers._dates import parse_period
 from weakties.importers._identities import Identities
 from weakties.importers._labels import blank_mail, label_of
@@ -49,8 +49,7 @@ class Works:
 
     def add(self, work: Work) -> None:
         """Add a work; one that comes again counts once, with the longer list of authors."""
-        if "@" in work.key:
-            work = work._replace(key=blank_mail(work.key) or "work")
+        work = work._replace(key=blank_mail(work.key[:LONGEST_ID]) or "work")
         telling = ("", "") if is_doi(work.key) else (plain_words(work.title), _order(work.period))
         self._works[work.key][telling].append(work)
 
@@ -58,18 +57,18 @@ class Works:
         """Read the name of an author; who is not named is counted."""
         if not text.strip():
             return None
-        text = label_of(text)
         if len(text) > LONGEST_ID:
             self.log.pass_over(f"author: {LONG_NAME}")
-        elif is_others(text):
-            self.log.pass_over("author: others who are not named (et al.)")
-        elif is_anonymous(text):
+            return None
+        text, others = without_others(label_of(text))
+        self.log.pass_over("author: others who are not named (et al.)", others)
+        if is_anonymous(text):
             self.log.pass_over("author: anonymous")
-        else:
-            found = read(text)
-            if plain_words(found.family):
-                return found
-            self.log.pass_over("author: without a name")
+            return None
+        found = read(text)
+        if plain_words(found.family):
+            return found
+        self.log.pass_over("author: without a name", not others)
         return None
 
     def authors(self, texts: Iterable[str], read: Callable[[str], Author]) -> tuple[Author, ...]:
@@ -108,6 +107,8 @@ class Works:
             self.log.warn(f"Without a date that can be read: {undated:,} of {len(foci):,} works.")
         view: View = "sample" if owner is None else "ego"
         whose = None if owner is None else owner.id
+        left_out = ", ".join(f"{why}: {number}" for why, number in sorted(self.log.dropped.items()))
+        nobody += f" Left out: {left_out}." if left_out else ""
         return records.connections(format_name, view=view, owner=whose, nobody=nobody)
 
     def _foci(self) -> Iterator[tuple[str, Work]]:
@@ -211,7 +212,7 @@ def _describe(
     records.know(
         person,
         name,
-        affiliation=max(placed)[1] if placed else "",
+        affiliation=max(placed)[1][:LONGEST_ID] if placed else "",
         # The number alone looks like one of a telephone, which is never kept.
         orcid=f"https://orcid.org/{orcids[0]}" if len(orcids) == 1 else "",
         known_by_name=known_by_name,

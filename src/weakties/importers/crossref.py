@@ -106,7 +106,7 @@ def _parse(member: Member, works: Works, progress: Progress | None) -> None:
 def _authors(record: Mapping[str, Any], works: Works) -> Iterator[Author]:
     for one in objects(record.get("author")):
         family, given = text(one.get("family")), text(one.get("given"))
-        particles = [text(one.get(name)) for name in ("non-dropping-particle", "dropping-particle")]
+        particles = [text(one.get(name)) for name in ("dropping-particle", "non-dropping-particle")]
         if not family and not given:
             named = text(one.get("name"))
             # CSL calls a name that is not taken apart, and mostly that of a group, literal.

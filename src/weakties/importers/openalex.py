@@ -2,9 +2,11 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from weakties._columns import plain_name
 from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
@@ -30,6 +32,12 @@ _HOW_TO_GET = (
 _RECORD = re.compile(r'"id"\s*:\s*"(?:https?://openalex\.org/)?W\d+"')
 _ID = re.compile(r"[AW]\d+$")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+
+#: What is said of works that OpenAlex marks so.
+_MARKS = {
+    "is_retracted": "Retracted, and counted like others",
+    "is_authors_truncated": "With more authors than the first 100, which is all the API tells in a list",
+}
 
 _LAYOUT = Layout(
     accepts={"id", "authorships.author.displayname"}.issubset,
@@ -69,6 +77,7 @@ def read_openalex(path: str | os.PathLike[str], *, progress: Progress | None = N
 
     Notes
     -----
+    Of works with over 100 authors a list of works names the first 100; a warning says of how many.
     OpenAlex gives ids to authors by its own judgement: some ids hold several people, some people
     have several ids, and both change with time. The CSV says nothing of what works cite. Works that
     were retracted are kept; a warning says how many.
@@ -96,17 +105,17 @@ def read_openalex(path: str | os.PathLike[str], *, progress: Progress | None = N
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
     found = _table_works if _is_table(member) else _document_works
-    retracted = 0
-    for work, is_retracted in found(member, works, progress):
+    marked: Counter[str] = Counter()
+    for work, marks in found(member, works, progress):
         works.add(work)
-        retracted += is_retracted
-    if retracted:
-        works.log.warn(f"Retracted, and counted like others: {count(retracted, 'work', 'works')}.")
+        marked.update(marks)
+    for mark, number in sorted(marked.items()):
+        works.log.warn(f"{mark}: {count(number, 'work', 'works')}.")
 
 
 def _document_works(
     member: Member, works: Works, progress: Progress | None
-) -> Iterator[tuple[Work, bool]]:
+) -> Iterator[tuple[Work, Sequence[str]]]:
     for record in work_records(member, works.log, progress):
         number = _short(text(record.get("id")))
         if not number.startswith("W"):
@@ -121,7 +130,7 @@ def _document_works(
             cites=[_short(text(one)) for one in items(record.get("referenced_works"))],
             names=(number,),
         )
-        yield work, record.get("is_retracted") is True
+        yield work, [mark for name, mark in _MARKS.items() if record.get(name) is True]
 
 
 def _authors(record: Mapping[str, Any], works: Works) -> Iterator[Author]:
@@ -151,7 +160,7 @@ def _short(address: str) -> str:
 
 def _table_works(
     member: Member, works: Works, progress: Progress | None
-) -> Iterator[tuple[Work, bool]]:
+) -> Iterator[tuple[Work, Sequence[str]]]:
     rows = read_table(member, _LAYOUT, works.log)
     for row in steps(rows, "reading works", progress):
         cells = row.fields
@@ -169,7 +178,12 @@ def _table_works(
             period=find_period(cells.get("publicationdate", ""), cells.get("publicationyear", "")),
             names=(number,),
         )
-        yield work, cells.get("isretracted", "").lower() == "true"
+        marks = [
+            mark
+            for name, mark in _MARKS.items()
+            if cells.get(plain_name(name), "").lower() == "true"
+        ]
+        yield work, marks
 
 
 def _parts(cells: Mapping[str, str], name: str) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import Author, are_initials, split_name
+from weakties.importers._author_names import Author, are_initials, split_name, without_others
 from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
 from weakties.importers._content import name_content
 from weakties.importers._format import FORMATS, Format
+from weakties.importers._record_tables import LONGEST_ID
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers._text import read_text, start_of
@@ -155,6 +156,11 @@ def _names(value: str) -> Sequence[str]:
 
 def _between_commas(name: str, works: Works) -> Sequence[str]:
     """One name; or several where somebody put commas between names, if it is clear which."""
+    if len(name) > LONGEST_ID:
+        return [name]
+    name, others = without_others(name)
+    if others:
+        return [*_between_commas(name, works), "others"]
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) < 3 or any(_SUFFIX.fullmatch(part) for part in parts[1:3] if len(parts) == 3):
         return [name]

@@ -18,6 +18,7 @@ from weakties.importers._catalogue import (
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._labels import label_of
+from weakties.importers._record_tables import LONGEST_ID
 from weakties.importers._records import Stay
 from weakties.importers._source import Source, open_source
 from weakties.importers._steps import steps
@@ -165,7 +166,7 @@ def _number(text: str) -> str:
 def _stays(document: Any, owner: str) -> Iterator[Stay]:
     for name, kind in _STAYS.items():
         for one in find_all(document, name):
-            if place := label_of(said(one, "organization", "name")):
+            if place := label_of(said(one, "organization", "name")[:LONGEST_ID]):
                 start, end = (period_of(dig(one, f"{when}-date")) for when in ("start", "end"))
                 yield Stay(owner, place, kind, start[0], end[1])
 
