@@ -171,3 +171,11 @@ def test_people_without_names_are_those_about_whom_something_is_said(sample) -> 
     assert seen(found) == [["1/1", "1/2", 2.5], ["1/2", "1/3", 1.0]]
     assert found.people.loc["1/1", "age"] == "66 - 100"
     assert found.provenance.dropped == {"answers: about a person who is not named": 1}
+
+
+def test_respondents_who_named_each_other_are_said_to_be_one_network(write_file) -> None:
+    rows = "id,name1,name2,name3\nAna,Ben,Chi,\nBen,Ana,,\nDov,Eli,,\n"
+    found = read(write_file(rows, name="survey.csv"))
+    assert len(found.people) == 7
+    (warning,) = (one for one in found.provenance.warnings if "called like a respondent" in one)
+    assert warning.startswith("Of those named 2 are")

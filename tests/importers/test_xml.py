@@ -1,5 +1,9 @@
 """XML step by step."""
 
+import pytest
+
+from weakties.errors import ReadError
+from weakties.importers import _xml
 from weakties.importers._log import Log
 from weakties.importers._source import open_source
 from weakties.importers._xml import read_xml
@@ -22,3 +26,11 @@ def test_text_before_many_elements_is_kept(write_file) -> None:
 
 def test_blanks_between_rows_are_not_gathered(write_file) -> None:
     assert texts_of(write_file("<a>\n" + "  <b/>\n" * 1000 + "</a>"))["a"] == "\n"
+
+
+@pytest.mark.parametrize("begin", ["<a>", '<a b="', "<!-- "])
+def test_a_text_without_end_is_refused(write_file, monkeypatch, begin: str) -> None:
+    monkeypatch.setattr(_xml, "_LONGEST_TEXT", 1 << 20)
+    path = write_file(begin + "x" * (4 << 20))
+    with pytest.raises(ReadError, match="without a tag"):
+        texts_of(path)

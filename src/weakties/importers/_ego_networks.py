@@ -188,6 +188,13 @@ class EgoNetworks:
                 "No ties among people who were named are stated, so nobody can be seen to stand "
                 "between them but the respondent."
             )
+        egos = interviews.keys() | {one.ego.label for one in interviews.values()} - {""}
+        alike = sum(one.label in egos for it in interviews.values() for one in it.alters.values())
+        if alike:
+            self.log.warn(
+                f"Of those named {alike:,} are called like a respondent, and are other people here. If "
+                "respondents named each other this is one network: give it as a list of ties."
+            )
         unlisted = sum(not one.listed for one in interviews.values())
         if unlisted and unlisted < len(interviews):
             self.log.warn(f"Respondents who are not in the list of respondents: {unlisted:,}.")

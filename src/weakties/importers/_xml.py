@@ -17,6 +17,8 @@ from weakties.importers._source import Member
 
 _CHUNK = 1 << 20
 _DEEPEST = 200
+#: Bytes without a tag that opens or closes, beyond which a text or attribute is no honest one.
+_LONGEST_TEXT = 1 << 26
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']""")
 _UNICODE = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii"}
 
@@ -73,6 +75,7 @@ class _Gathered:
         self._member = member
         self._parser = self._new_parser()
         self._steps: list[Step] = []
+        self._since_step = 0
         self._texts: list[list[str]] = []
 
     def feed(self, chunk: bytes | str, *, final: bool) -> list[Step]:
@@ -88,6 +91,13 @@ class _Gathered:
             )
             raise ReadError(message) from None
         steps, self._steps = self._steps, []
+        self._since_step = 0 if steps else self._since_step + len(chunk)
+        if self._since_step > _LONGEST_TEXT:
+            message = (
+                f"{self._member.where}, line {self._line()}: over {_LONGEST_TEXT // 2**20:,} MB "
+                "without a tag, as in no export. Export it again."
+            )
+            raise ReadError(message)
         return steps
 
     def _new_parser(self) -> "expat.XMLParserType":
