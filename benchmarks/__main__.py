@@ -1,9 +1,13 @@
-"""Everything that the page of the documentation on speed shows: `python -m benchmarks`.
+"""Everything that the page of the documentation on speed shows: compare, then follow growth.
 
-Takes the options that `benchmarks.compare` and `benchmarks.curves` have in common, and writes the
-tables and the figure into the documentation unless --out says otherwise.
+    python -m benchmarks --data DIR                                       some twenty minutes
+    python -m benchmarks.compare --help                                   any part of it
+    python -m benchmarks.compare --graphs ego-facebook --limit 5          a first try
+
+Writes the tables and the figure into the documentation unless --out says otherwise.
 """
 
+import argparse
 import sys
 
 from benchmarks import compare, curves
@@ -11,6 +15,13 @@ from benchmarks import compare, curves
 
 def main() -> int:
     """Compare, then draw the curves, unless graphs are missing; 0 if all went well."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    compare.add_conditions(parser)
+    parser.parse_args()
     given = sys.argv[1:]
     if "--out" not in given:
         given = [*given, "--out", str(compare.PAGE)]

@@ -1,6 +1,6 @@
 """weakties and the other libraries that are installed, at the same work on the same graphs.
 
-    python -m benchmarks.compare                                  everything, some twenty minutes
+    python -m benchmarks.compare                                  everything, some twelve minutes
     python -m benchmarks.compare --works holes --graphs lfr:100000
     python -m benchmarks.compare --libraries weakties igraph --repeats 1
 
@@ -73,7 +73,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--graphs", nargs="+", metavar="GRAPH", help=f"{', '.join(FILES)}, rmat:TIES, lfr:TIES")
     add("--libraries", nargs="+", choices=PEERS, help="only these")
     add("--repeats", type=int, help="measurements of each method, instead of the plan's")
-    add("--limit", type=float, help="seconds for each, instead of the plan's")
     add_conditions(parser)
     return parser
 
@@ -83,6 +82,7 @@ def add_conditions(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--data", type=Path, default=DATA, metavar="DIR", help="folder of graphs (%(default)s)")
     add("--out", type=Path, metavar="DIR", help=f"write the tables there (docs: {_shown(PAGE)})")
+    add("--limit", type=float, help="seconds for each measurement, instead of the plan's")
     add("--threads", type=int, default=2, help="for every library (%(default)s)")
     add("--memory", type=float, metavar="GB", help="for every process (three quarters of all)")
     add("--python", action="append", default=[], metavar="LIBRARY=PATH", help="its interpreter")

@@ -52,8 +52,8 @@ def contest(
     contenders = [
         _Contender(library, version, method.name)
         for library, version in versions.items()
-        if library not in case.without
         for method in methods(library, case.work)
+        if not {library, f"{library} {method.name}"} & set(case.without)
     ]
     file = save_graph(ties, conditions)
     expected: Answers | None = None

@@ -1,6 +1,6 @@
 """Time and memory of weakties against the number of ties, on graphs made on the spot.
 
-    python -m benchmarks.curves                    10,000 to 10,000,000 ties, some five minutes
+    python -m benchmarks.curves                    10,000 to 10,000,000 ties, some eight minutes
     python -m benchmarks.curves --sizes 1e4 1e5
 
 R-MAT graphs have a few people with very many ties and no communities; LFR graphs have communities
@@ -77,13 +77,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verdicts = judge(rows)
     show_verdicts(verdicts)
     if options.out is not None:
-        trial = "" if tuple(options.sizes) == SIZES else " A trial run on other sizes."
+        whole = tuple(options.sizes) == SIZES and options.limit is None
+        trial = "" if whole else " A trial run on other sizes or with another limit."
         _write(options.out, rows, verdicts, describe(options.threads) + trial)
     return 0 if all(row.status == DONE for row in rows) else 1
 
 
 def _measure(options: argparse.Namespace, conditions: Conditions) -> list[Row]:
     version = installed("weakties", conditions) or "not installed"
+    limit = LIMIT if options.limit is None else options.limit
     rows: list[Row] = []
     for kind in options.kinds:
         for size in sorted(options.sizes):
@@ -92,20 +94,25 @@ def _measure(options: argparse.Namespace, conditions: Conditions) -> list[Row]:
             steps = count_steps(ties)
             for works, most in GROUPS:
                 if size <= most:
-                    here = _rows(works, name, ties, version, conditions)
+                    here = _rows(works, name, ties, version, conditions, limit)
                     rows += [_with_steps(row, steps) for row in here]
     return rows
 
 
 def _rows(
-    works: Sequence[str], graph: str, ties: Ties, version: str, conditions: Conditions
+    works: Sequence[str],
+    graph: str,
+    ties: Ties,
+    version: str,
+    conditions: Conditions,
+    limit: float,
 ) -> list[Row]:
     """Measure works that share a process, more than once if that does not take long."""
     file = save_graph(ties, conditions)
     names = [(work, method.name) for work in works for method in methods("weakties", work)]
     repeats: list[list[Run]] = []
     while len(repeats) < REPEATS and not (repeats and _is_long(repeats[-1])):
-        task = Task("weakties", names, file, limit=LIMIT, seed=len(repeats))
+        task = Task("weakties", names, file, limit=limit, seed=len(repeats))
         repeats.append(run(task, conditions))
     rows = [
         Row(
@@ -113,7 +120,7 @@ def _rows(
             library="weakties",
             version=version,
             method=method,
-            limit=LIMIT,
+            limit=limit,
             **graph_facts(graph, ties),
             **measured(runs),
         )

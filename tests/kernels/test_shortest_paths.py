@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weakties.kernels import shortest_paths
-from weakties.kernels.shortest_paths import ANY_LENGTH, Graph, Search, Targets, lane_count
+from weakties.kernels.path_search import Graph
+from weakties.kernels.shortest_paths import ANY_LENGTH, Search, Targets, lane_count
 from weakties.kernels.shortest_paths_by_length import LengthSearch
 
 

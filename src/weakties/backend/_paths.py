@@ -9,7 +9,7 @@ import numpy as np
 from weakties._typing import FloatArray
 from weakties.backend._graph import ConvertedGraph
 from weakties.backend._offer import offer
-from weakties.kernels.shortest_paths import Graph
+from weakties.kernels.path_search import Graph
 from weakties.measures._path_search import (
     Passing,
     reach,

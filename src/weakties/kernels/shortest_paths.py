@@ -15,12 +15,18 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray
-from weakties.kernels.lanes import collect, collect_along, spread
-
-MaskArray = NDArray[np.unsignedinteger]
+from weakties.kernels.lanes import collect, collect_along
+from weakties.kernels.path_search import (
+    NODES_AT_ONCE,
+    Graph,
+    Notes,
+    Rows,
+    end_of,
+    forget,
+    search_levels,
+)
 
 #: Memory that the rows of one search may take, in bytes; two rows a node.
 MOST_MEMORY = 2**30
@@ -38,45 +44,11 @@ def lane_count(nodes: int) -> int:
     return next(fitting, 8)
 
 
-class Graph(NamedTuple):
-    """Nodes and arcs; a node may stand for several people who have the same neighbours."""
-
-    indptr: IntArray
-    indices: PositionArray
-    copies: FloatArray  #: people for whom every node stands
-
-
 class Targets(NamedTuple):
     """How much it counts to reach somebody: ``value[kind[node]]``, in every lane."""
 
     kind: IntArray  #: shape (nodes,)
     value: FloatArray  #: shape (kinds, lanes)
-
-
-class _Rows(NamedTuple):
-    """What is known of every node in every lane."""
-
-    bits: MaskArray  #: the bit of every lane
-    seen: MaskArray  #: lanes in which a node was met
-    found: MaskArray  #: lanes in which it was met on the level in the making
-    paths: FloatArray  #: numbers of shortest paths from the sources, of nodes that were met
-    shares: FloatArray  #: dependencies a path, once they are known
-
-
-class _Notes(NamedTuple):
-    """How the last search went, level by level.
-
-    On level ``d`` stand the nodes ``order[limits[d]:limits[d + 1]]`` in the lanes ``masks``. From
-    the one at place ``at`` lead the steps ``pointer[at]:pointer[at + 1]``.
-    """
-
-    limits: IntArray
-    order: PositionArray
-    masks: MaskArray
-    pointer: IntArray
-    far: PositionArray  #: where a step leads
-    along: MaskArray  #: in which lanes
-    arcs: PositionArray  #: along which arc
 
 
 class Search:
@@ -90,7 +62,7 @@ class Search:
         self.graph = graph._replace(indices=graph.indices.view(np.uint32))
         self.lanes = lane_count(nodes)
         mask = _MASKS[self.lanes]
-        self._rows = _Rows(
+        self._rows = Rows(
             bits=mask(1) << np.arange(self.lanes, dtype=mask),
             seen=np.zeros(nodes, dtype=mask),
             found=np.zeros(nodes, dtype=mask),
@@ -99,10 +71,10 @@ class Search:
         )
         self._notes = self._room_for(2 * arcs + nodes + self.lanes)
 
-    def _room_for(self, steps: int) -> _Notes:
+    def _room_for(self, steps: int) -> Notes:
         """Memory for so many steps; what of it is not used costs nothing."""
         mask = self._rows.bits.dtype
-        return _Notes(
+        return Notes(
             limits=np.empty(len(self.graph.indptr) + 2, dtype=np.int64),
             order=np.empty(steps, dtype=np.int32),
             masks=np.empty(steps, dtype=mask),
@@ -115,7 +87,7 @@ class Search:
     def run(self, sources: PositionArray, most_steps: int = ANY_LENGTH) -> None:
         """Search from as many different sources as there are lanes, or fewer."""
         graph, rows = self.graph, self._rows
-        while not _search(graph, rows, self._notes, sources, most_steps, self._given_up):
+        while not search_levels(graph, rows, self._notes, sources, most_steps, self._given_up):
             self._notes = self._room_for(2 * len(self._notes.far))
 
     def add(self, targets: Targets, node: FloatArray, arc: FloatArray) -> None:
@@ -124,7 +96,12 @@ class Search:
         What passes is that of one of the people for whom a node stands, and the sum over all of
         them as sources.
         """
-        _add_up(self.graph, self._rows, self._notes, targets, node, arc, self._given_up)
+        add = _add_nodes_and_arcs if len(arc) else _add_nodes
+        for end in range(end_of(self._notes), 0, -NODES_AT_ONCE):
+            if self._given_up[0]:
+                return
+            start = max(0, end - NODES_AT_ONCE)
+            add(self.graph, self._rows, self._notes, start, end, targets, node, arc)
 
     def add_ends(self, targets: Targets, node: FloatArray) -> None:
         """Add to every node what counts of the pairs whose end it is."""
@@ -132,164 +109,65 @@ class Search:
 
     def forget(self) -> None:
         """Clear what the last search left behind, before the next one."""
-        _forget(self._rows, self._notes)
+        forget(self._rows, self._notes)
 
 
 @njit(nogil=True, cache=True)
-def _search(
+def _add_nodes(
     graph: Graph,
-    rows: _Rows,
-    notes: _Notes,
-    sources: PositionArray,
-    most_steps: int,
-    given_up: BoolArray,
-) -> bool:
-    """Search level by level; false if there is too little room, and then nothing is left behind."""
-    indptr, limits = graph.indptr, notes.limits
-    limits[0], limits[1], notes.pointer[0] = 0, _put_sources(rows, notes, sources), 0
-    limits[2], level = limits[1], 0
-    while limits[level + 1] > limits[level] and level < most_steps:
-        begun = notes.pointer[limits[level]]
-        arcs = 0
-        for at in range(limits[level], limits[level + 1]):
-            arcs += indptr[notes.order[at] + 1] - indptr[notes.order[at]]
-        if max(begun, limits[level + 1]) + arcs > len(notes.far):
-            limits[1], limits[2] = limits[level + 1], limits[level + 1]
-            _forget(rows, notes)
-            return False
-        _step(graph, rows, notes, limits[level], limits[level + 1], given_up)
-        limits[level + 2] = _meet(rows, notes, begun, limits[level + 1])
-        for at in range(limits[level], limits[level + 1]):
-            if given_up[0]:
-                break
-            near = notes.order[at]
-            factor = graph.copies[near] if level > 0 else 1.0
-            first, stop = notes.pointer[at], notes.pointer[at + 1]
-            spread(rows.paths, near, factor, notes.far, notes.along, first, stop)
-        level += 1
-    if level == most_steps:
-        # Nobody went on from the last level.
-        for at in range(limits[level], limits[level + 1]):
-            notes.pointer[at + 1] = notes.pointer[at]
-        limits[level + 2] = limits[level + 1]
-    return True
-
-
-@njit(nogil=True, cache=True)
-def _put_sources(rows: _Rows, notes: _Notes, sources: PositionArray) -> int:
-    """Make the first level; how many nodes it has."""
-    for lane in range(len(sources)):
-        source = sources[lane]
-        notes.order[lane] = source
-        notes.masks[lane] = rows.seen[source] = rows.bits[lane]
-        _clear(rows.paths, source)
-        rows.paths[source, lane] = 1.0
-    return len(sources)
-
-
-@njit(nogil=True, cache=True)
-def _step(
-    graph: Graph, rows: _Rows, notes: _Notes, first: int, stop: int, given_up: BoolArray
-) -> None:
-    """Note where the nodes of a level lead in lanes that were not there before."""
-    steps = np.uint64(notes.pointer[first])
-    for at in range(first, stop):
-        if given_up[0]:
-            notes.pointer[at + 1 : stop + 1] = steps
-            break
-        near, own = notes.order[at], notes.masks[at]
-        for arc in range(np.uint64(graph.indptr[near]), np.uint64(graph.indptr[near + 1])):
-            far = graph.indices[arc]
-            new = own & ~rows.seen[far]
-            # Written always and kept if new: a branch here could not be foreseen.
-            notes.far[steps], notes.along[steps], notes.arcs[steps] = far, new, arc
-            steps += np.uint64(new != 0)
-        notes.pointer[at + 1] = steps
-
-
-@njit(nogil=True, cache=True)
-def _meet(rows: _Rows, notes: _Notes, begun: int, first: int) -> np.int64:
-    """Make the next level of those whom the steps from ``begun`` on reach; where it ends."""
-    end = np.uint64(first)
-    for step in range(np.uint64(begun), np.uint64(notes.pointer[first])):
-        far = np.uint32(notes.far[step])
-        notes.order[end] = far
-        end += np.uint64(rows.found[far] == 0)
-        rows.found[far] |= notes.along[step]
-    for at in range(first, np.int64(end)):
-        far = notes.order[at]
-        notes.masks[at] = rows.found[far]
-        if rows.seen[far] == 0:
-            # Not sooner, when all were forgotten: numbers of paths are added here next.
-            _clear(rows.paths, far)
-        rows.seen[far] |= rows.found[far]
-        rows.found[far] = 0
-    return np.int64(end)
-
-
-@njit(nogil=True, cache=True)
-def _clear(paths: FloatArray, node: int) -> None:
-    for lane in range(paths.shape[1]):
-        paths[node, lane] = 0.0
-
-
-@njit(nogil=True, cache=True)
-def _forget(rows: _Rows, notes: _Notes) -> None:
-    """Nobody was met."""
-    for at in range(_end(notes)):
-        rows.seen[notes.order[at]] = 0
-
-
-@njit(nogil=True, cache=True)
-def _add_up(
-    graph: Graph,
-    rows: _Rows,
-    notes: _Notes,
+    rows: Rows,
+    notes: Notes,
+    start: int,
+    end: int,
     targets: Targets,
     node: FloatArray,
     arc: FloatArray,
-    given_up: BoolArray,
 ) -> None:
-    """Go back from the farthest level to the sources."""
-    for at in range(_end(notes) - 1, -1, -1):
-        if given_up[0]:
-            break
+    """Go back from the farther of these places to the nearer."""
+    for at in range(end - 1, start - 1, -1):
         near, own = notes.order[at], notes.masks[at]
         first, stop = notes.pointer[at], notes.pointer[at + 1]
-        factor, end = graph.copies[near], targets.kind[near]
-        if len(arc) > 0:
-            # One of the people for whom a source stands sends along its own arcs only.
-            scale = 1.0 / factor if at < notes.limits[1] else 1.0
-            through = collect_along(
-                *(rows.shares, near, own, notes.far, notes.along, first, stop, rows.paths),
-                *(targets.value, end, factor, arc, notes.arcs, scale),
-            )
-        else:
-            through = collect(
-                *(rows.shares, near, own, notes.far, notes.along, first, stop, rows.paths),
-                *(targets.value, end, factor, arc, notes.arcs, 1.0),
-            )
+        through = collect(
+            *(rows.shares, near, own, notes.far, notes.along, first, stop, rows.paths),
+            *(targets.value, targets.kind[near], graph.copies[near], arc, notes.arcs, 1.0),
+        )
         if at >= notes.limits[1]:
             node[near] += through
 
 
 @njit(nogil=True, cache=True)
-def _add_ends(rows: _Rows, notes: _Notes, targets: Targets, node: FloatArray) -> None:
+def _add_nodes_and_arcs(
+    graph: Graph,
+    rows: Rows,
+    notes: Notes,
+    start: int,
+    end: int,
+    targets: Targets,
+    node: FloatArray,
+    arc: FloatArray,
+) -> None:
+    """The same with what passes along every arc."""
+    for at in range(end - 1, start - 1, -1):
+        near, own = notes.order[at], notes.masks[at]
+        first, stop = notes.pointer[at], notes.pointer[at + 1]
+        factor = graph.copies[near]
+        # One of the people for whom a source stands sends along its own arcs only.
+        scale = 1.0 / factor if at < notes.limits[1] else 1.0
+        through = collect_along(
+            *(rows.shares, near, own, notes.far, notes.along, first, stop, rows.paths),
+            *(targets.value, targets.kind[near], factor, arc, notes.arcs, scale),
+        )
+        if at >= notes.limits[1]:
+            node[near] += through
+
+
+@njit(nogil=True, cache=True)
+def _add_ends(rows: Rows, notes: Notes, targets: Targets, node: FloatArray) -> None:
     """Count every pair at its target and at its source."""
-    for at in range(notes.limits[1], _end(notes)):
+    for at in range(notes.limits[1], end_of(notes)):
         far = notes.order[at]
         for lane in range(len(rows.bits)):
             if notes.masks[at] & rows.bits[lane]:
                 value = targets.value[targets.kind[far], lane]
                 node[far] += value
                 node[notes.order[lane]] += value
-
-
-@njit(nogil=True, cache=True)
-def _end(notes: _Notes) -> int:
-    """How many places of the order the last search took."""
-    level = 0
-    while notes.limits[level + 1] > notes.limits[level]:
-        level += 1
-    end: int = notes.limits[level]
-    return end

@@ -11,7 +11,8 @@ import numpy as np
 from numba import njit
 
 from weakties._typing import FloatArray, IntArray, PositionArray
-from weakties.kernels.shortest_paths import Graph, Targets
+from weakties.kernels.path_search import Graph
+from weakties.kernels.shortest_paths import Targets
 
 #: Two lengths of paths count as equal if they differ by less than this share of themselves.
 SAME_LENGTH = 1e-12

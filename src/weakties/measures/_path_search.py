@@ -12,8 +12,9 @@ from scipy.sparse.csgraph import reverse_cuthill_mckee
 from weakties._typing import BoolArray, FloatArray, IntArray, Progress
 from weakties.errors import LongRunWarning
 from weakties.kernels.batches import add_batches, batch_size, thread_count
+from weakties.kernels.path_search import Graph
 from weakties.kernels.reduction import reduce_graph
-from weakties.kernels.shortest_paths import ANY_LENGTH, Graph, Search, Targets, lane_count
+from weakties.kernels.shortest_paths import ANY_LENGTH, Search, Targets, lane_count
 from weakties.kernels.shortest_paths_by_length import LengthSearch
 
 T = TypeVar("T")

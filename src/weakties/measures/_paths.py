@@ -8,7 +8,8 @@ import pandas as pd
 
 from weakties._typing import FloatArray, IntArray, Progress
 from weakties.errors import ArgumentError, WeakTiesError
-from weakties.kernels.shortest_paths import ANY_LENGTH, Graph
+from weakties.kernels.path_search import Graph
+from weakties.kernels.shortest_paths import ANY_LENGTH
 from weakties.measures._path_search import (
     Passing,
     reach,

@@ -11,8 +11,8 @@ from weakties.errors import WeakTiesError
 from weakties.kernels.batches import batch_size, run_batches
 from weakties.kernels.cuts import components
 from weakties.kernels.path_samples import Batch, Room, Rows, make_room, sample_paths
+from weakties.kernels.path_search import Graph
 from weakties.kernels.random_pairs import Pairs
-from weakties.kernels.shortest_paths import Graph
 from weakties.measures._path_search import neighbours_together
 from weakties.network import Network
 
