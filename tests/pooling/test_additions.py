@@ -45,7 +45,7 @@ def test_nobody_is_guessed(found, column, who):
     added = add_people(found, pd.DataFrame({column: [who], "team": ["red"]}))
     assert added.people["team"].isna().all()
     why = "nobody has this id, address or name"
-    assert added.provenance.dropped == {f"table of people: {why}": 1}
+    assert added.provenance.dropped == {f"table added: {why}": 1}
     assert [(one.line, one.reason) for one in added.provenance.problems] == [(0, why)]
 
 
@@ -148,7 +148,7 @@ def test_ties_of_a_file_are_added_and_unknown_people_listed(found, tmp_path):
     ]
     assert set(added.ties["kind"]) == {"declared by user"}
     assert added.provenance.problems[-1].found == "ben, zoe"
-    assert added.provenance.dropped == {"edges.csv: nobody has this id, address or name": 1}
+    assert added.provenance.dropped == {"table added: nobody has this id, address or name": 1}
 
 
 def test_ties_are_added_to_those_of_a_file(tmp_path):

@@ -373,6 +373,11 @@ def test_owners_do_not_rank_for_being_owners(make_export):
     assert "exports were pooled" in result.verdicts.loc["betweenness", "reason"]
     assert result.verdicts.loc["degree", "verdict"] == "partial"
     assert result.connectors.empty
+    between = pd.DataFrame({"source": list("abcd"), "target": list("bcde")})
+    more = wt.pooling.add_ties(pool([one, two]), between)
+    assert wt.analyze(more).verdicts.loc["betweenness", "verdict"] == "artefact"
+    more = wt.pooling.add_ties(more, pd.DataFrame({"source": ["e"], "target": ["f"]}))
+    assert wt.analyze(more).verdicts.loc["betweenness", "verdict"] == "partial"
     hidden = wt.analyze(pool([one, two]), pseudonyms="k")
     assert hidden.verdicts.equals(result.verdicts)
     assert "1.zip" not in hidden.to_json()

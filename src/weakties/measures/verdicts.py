@@ -77,8 +77,8 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
 
     1. no ties at all, or none between contacts: artefact;
     2. no owner named, and one person is tied to everyone else while no other tie exists: artefact; so
-       is a network pooled from exports of several people in which every tie is one of theirs, for all
-       but measures of people's own ties;
+       is a network pooled from exports of several people in which all others have less than one tie
+       to each other on average, for all but measures of people's own ties;
     3. every tie inferred or mere presence, and every component a clique, as one kind of shared focus
        makes it: artefact for all but measures of people's own ties;
     4. some ties are inferred from shared foci or stand for presence at the same place, or a part
@@ -134,8 +134,8 @@ def _find_artefact(network: Network, scope: Scope) -> str:
     if scope != "own" and _is_stars(network):
         owners = count(int(network.people[IS_OWNER].sum()), "person", "people")
         return (
-            f"Every tie is one of the {owners} whose exports were pooled, since the exports lack the "
-            "ties between their contacts, so owners stand between all others."
+            f"Most ties are those of the {owners} whose exports were pooled, since the exports lack "
+            "the ties between their contacts, so owners stand between all others."
         )
     if scope != "own" and _is_cliques(network):
         return (
@@ -154,11 +154,12 @@ def _is_star(network: Network) -> bool:
 
 
 def _is_stars(network: Network) -> bool:
-    """Whether exports of several people were pooled, and every tie is one of theirs."""
+    """Whether exports of several people were pooled, and others have less than one tie on average."""
     if IS_OWNER not in network.people.columns:
         return False
     owners = network.people[IS_OWNER].to_numpy(dtype=bool)
-    return bool((owners[network.tie_source] | owners[network.tie_target]).all())
+    between = np.count_nonzero(~(owners[network.tie_source] | owners[network.tie_target]))
+    return bool(2 * between < np.count_nonzero(~owners))
 
 
 def _is_cliques(network: Network) -> bool:

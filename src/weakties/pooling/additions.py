@@ -244,7 +244,7 @@ def _told(
     ]
     dropped = Counter(origin.dropped) + Counter(notes.dropped)
     if left_out:
-        dropped[f"{notes.sources[0]}: {_NOBODY}"] = len(left_out)
+        dropped[f"table added: {_NOBODY}"] += len(left_out)
     rows = count(len(left_out), "row names", "rows name")
     words = [f"{notes.sources[0]}: {rows} nobody in the file and was left out."] if left_out else []
     return replace(
