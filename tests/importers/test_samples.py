@@ -53,7 +53,7 @@ def test_folder_and_zip_say_the_same(sample, sample_name, write_zip, sample_memb
     other = read(write_zip(sample_members(sample_name)))
     for table, again in zip(tables(one), tables(other), strict=True):
         pd.testing.assert_frame_equal(table, again)
-    assert replace(one.provenance, source="") == replace(other.provenance, source="")
+    assert replace(one.provenance, sources=()) == replace(other.provenance, sources=())
 
 
 def test_neither_texts_nor_addresses_are_kept(sample, sample_name, sample_members) -> None:
