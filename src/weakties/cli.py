@@ -171,7 +171,8 @@ def _refuse_for_one_file(options: argparse.Namespace) -> None:
 def _list_candidates(files: Sequence[str], options: argparse.Namespace) -> int:
     """Write down who may be whom, for the user to decide."""
     from weakties.importers import read
-    from weakties.pooling import find_matches, write_table
+    from weakties.pooling import find_matches
+    from weakties.pooling._decisions import write_table
 
     _refuse_unused(options, "--candidates", "candidates", "same_owner")
     if len(files) == 1:

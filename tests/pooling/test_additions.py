@@ -118,11 +118,12 @@ def test_what_is_no_table_of_people_is_refused(found, tmp_path, text, error, wor
 
 def test_rows_that_are_too_long_and_unknown_people_are_listed(found, tmp_path):
     file = tmp_path / "people.csv"
-    file.write_text("id,team\nben,red,blue\n\nzoe,red\ncy,blue\n")
+    file.write_text("id,team\nben,red,blue\n\nzoe,red\ncy,blue\nana-ruiz,\0\n")
     added = add_people(found, file)
     assert added.people["team"].dropna().to_dict() == {"cy": "blue"}
     assert [(one.file, one.line) for one in added.provenance.problems] == [
         ("people.csv", 2),
+        ("people.csv", 6),
         ("people.csv", 4),
     ]
 

@@ -87,6 +87,8 @@ def _as_columns(
     for number, cells in rows:
         if len(cells) > len(names):
             log.refuse(member, number, "more columns than others")
+        elif any("\0" in cell for cell in cells):
+            log.refuse(member, number, "NUL byte in the row")
         else:
             kept.append((number, [*cells, *[""] * (len(names) - len(cells))]))
     columns = {name: [cells[at] for _, cells in kept] for at, name in enumerate(names) if name}

@@ -105,7 +105,7 @@ def _same_names(sources: Sources, group: IntArray) -> list[Candidate]:
     employers = _employers(sources)
     blocks: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, name in enumerate(words):
-        if len(name) > 1 and len(name[0]) > 1 and len(name[-1]) > 1:
+        if len(name) > 1 and not _is_initial(name[0]) and not _is_initial(name[-1]):
             blocks[name[0], name[-1]][int(group[number])].append(number)
     exports = _exports_of(sources, group)
     found = []
@@ -115,6 +115,11 @@ def _same_names(sources: Sources, group: IntArray) -> list[Candidate]:
             if not exports[int(group[one[0]])] & exports[int(group[two[0]])]:
                 found.append(_compare(one, two, words, employers))
     return [one for one in found if one.score >= LISTED]
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is one letter of a script in which names have more."""
+    return len(word) == 1 and word.upper() != word.lower()
 
 
 def _exports_of(sources: Sources, group: IntArray) -> dict[int, set[int]]:

@@ -110,7 +110,7 @@ def _given(
     columns = {plain_name(column): column for column in table.columns}
     if not {"a", "b"} <= columns.keys():
         message = (
-            f"The table of matches has the columns {', '.join(map(str, table.columns))}; it needs "
+            f"The table of matches has the columns {', '.join(map(str, table.columns[:12]))}; it needs "
             "a and b, and may have accepted. 'weakties A B --candidates FILE' writes such a table."
         )
         raise ReadError(message)

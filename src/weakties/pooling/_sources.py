@@ -79,7 +79,7 @@ class Sources:
 
 def bring_together(exports: Sequence[Connections]) -> Sources:
     """Exports in an order that does not depend on that in which they are given."""
-    if isinstance(exports, Connections | str) or not all(
+    if not isinstance(exports, Sequence) or not all(
         isinstance(one, Connections) for one in exports
     ):
         message = "pool takes a list of Connections, one from weakties.read for each export."

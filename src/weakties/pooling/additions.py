@@ -23,6 +23,8 @@ Table: TypeAlias = pd.DataFrame | str | os.PathLike[str]
 #: Columns that say whose row it is, best first.
 _WHO = ("id", "person", *ADDRESS_COLUMNS, "label", "name")
 _NOBODY = "nobody has this id, address or name"
+#: Columns that a message names.
+_MOST_SHOWN = 12
 #: Kind of ties that somebody adds without saying of which kind they are.
 BY_USER = "declared by user"
 
@@ -179,7 +181,7 @@ def _ties_of_table(table: pd.DataFrame) -> pd.DataFrame:
     roles = find_roles(table.columns)
     if not {"source", "target"} <= roles.keys():
         message = (
-            f"The table of ties has the columns {', '.join(map(str, table.columns))}; it needs "
+            f"The table of ties has the columns {', '.join(map(str, table.columns[:_MOST_SHOWN]))}; it needs "
             "source and target."
         )
         raise ArgumentError(message)
@@ -211,7 +213,7 @@ def _who_column(rows: pd.DataFrame) -> Any:
         if name in plain:
             return plain[name]
     message = (
-        f"The table of people has the columns {', '.join(map(str, rows.columns))}; one called id, "
+        f"The table of people has the columns {', '.join(map(str, rows.columns[:_MOST_SHOWN]))}; one called id, "
         "url or name has to say who is meant."
     )
     raise ArgumentError(message)
