@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,7 +78,7 @@ class Sources:
         ]
 
 
-def bring_together(exports: Sequence[Connections]) -> Sources:
+def bring_together(exports: Any) -> Sources:
     """Exports in an order that does not depend on that in which they are given."""
     if not isinstance(exports, Sequence) or not all(
         isinstance(one, Connections) for one in exports
