@@ -42,23 +42,32 @@ class Ties:
 
 def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
     """The ties among these people, sorted; says where undirected ones are listed from both ends."""
-    order = _order(ties, len(ids))
-    source, target = ties.source[order], ties.target[order]
+    others = ties.varying()
+    if len(ties.source) < _MANY:
+        order: Any = np.lexsort([*others, ties.target, ties.source])
+        source, target = ties.source[order], ties.target[order]
+        begin: Any = np.searchsorted(source, np.arange(len(ids) + 1))
+    else:
+        from weakties.kernels.pairs import order_pairs
+
+        begin, target, order = order_pairs(ties.source, ties.target, len(ids))
+        source = np.repeat(np.arange(len(ids), dtype=np.int32), np.diff(begin))
+        _sort_again(order, source, target, others)
     # Where all rows say the same, their order is nothing.
-    others = order if ties.varying() else slice(None)
-    directed = ties.directed[others]
-    _warn_of_both_directions(source, target, ~directed, len(ids), log)
+    rows = order if others else slice(None)
+    directed = ties.directed[rows]
+    _warn_of_both_directions(begin, source, target, ~directed, log)
     times: dict[str, Any] = dict.fromkeys(("start", "end"), unknown_times(len(source)))
     evidence = "declared"
     if ties.periods is not None:
         evidence = "interaction"
-        times = {name: one[others] for name, one in period_columns(ties.periods).items()}
+        times = {name: one[rows] for name, one in period_columns(ties.periods).items()}
     columns = {
         "source": pd.Categorical.from_codes(source, ids, validate=False),
         "target": pd.Categorical.from_codes(target, ids, validate=False),
-        "kind": _category(ties.kinds.codes[others], ties.kinds.texts),
+        "kind": _category(ties.kinds.codes[rows], ties.kinds.texts),
         "directed": directed,
-        "weight": ties.weight[others],
+        "weight": ties.weight[rows],
         "start": times.pop("start"),
         "end": times.pop("end"),
         "evidence": _category(np.zeros(len(source), dtype=np.int8), [evidence]),
@@ -67,24 +76,16 @@ def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def _order(ties: Ties, people: int) -> Any:
-    """The order of the rows: by people, then by all else."""
-    if len(ties.source) < _MANY:
-        return np.lexsort([*ties.varying(), ties.target, ties.source])
-    from weakties.kernels.pairs import order_pairs
-
-    order = order_pairs(ties.source, ties.target, people)
-    others = ties.varying()
-    if others:
-        # Few pairs come more than once, so that only these need the other columns.
-        pair = np.stack([ties.source[order], ties.target[order]])
-        again = np.zeros(len(order), dtype=bool)
-        again[1:] = (pair[:, 1:] == pair[:, :-1]).all(axis=0)
-        again[:-1] |= again[1:]
-        rows = order[again]
-        columns = [*(other[rows] for other in others), *pair[::-1, again]]
-        order[again] = rows[np.lexsort(columns)]
-    return order
+def _sort_again(order: Any, source: Any, target: Any, others: Sequence[Any]) -> None:
+    """Sort rows of one pair by the other columns; few pairs come more than once."""
+    if not others:
+        return
+    again = np.zeros(len(order), dtype=bool)
+    again[1:] = (source[1:] == source[:-1]) & (target[1:] == target[:-1])
+    again[:-1] |= again[1:]
+    rows = order[again]
+    columns = [*(other[rows] for other in others), target[again], source[again]]
+    order[again] = rows[np.lexsort(columns)]
 
 
 def _category(codes: Any, texts: Sequence[Any]) -> Any:
@@ -92,7 +93,7 @@ def _category(codes: Any, texts: Sequence[Any]) -> Any:
 
 
 def _warn_of_both_directions(
-    source: Any, target: Any, two_way: BoolArray, people: int, log: Log
+    begin: Any, source: Any, target: Any, two_way: BoolArray, log: Log
 ) -> None:
     """Say so where undirected ties are listed from both ends: their strengths add up."""
     if not two_way.any():
@@ -104,7 +105,7 @@ def _warn_of_both_directions(
     else:
         from weakties.kernels.pairs import count_both_ways
 
-        both, every = count_both_ways(source, target, two_way, people)
+        both, every = count_both_ways(begin, target, two_way, len(begin) - 1)
     if both:
         log.warn(
             f"{both:,} of {every:,} ties are listed from both ends; their strengths were added up. "
