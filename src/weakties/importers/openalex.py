@@ -240,7 +240,7 @@ FORMATS.add(
         name="openalex",
         title="OpenAlex works (JSON of the API, or CSV)",
         gives=("events", "memberships"),
-        lasting_ids=r".*A\d+",
+        lasting_ids=r"A\d+",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -229,6 +229,7 @@ FORMATS.add(
         name="scopus",
         title="Scopus works (CSV)",
         gives=("events", "memberships"),
+        lasting_ids=r"\d{5,12}",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -273,6 +273,7 @@ FORMATS.add(
         name="web_of_science",
         title="Web of Science records (plain text or tab delimited)",
         gives=("events", "memberships"),
+        lasting_ids=r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
