@@ -305,6 +305,18 @@ def test_other_texts_are_no_mail(write_file, text) -> None:
     assert isinstance(caught.value, UnknownFormatError) or not text
 
 
+def test_a_letter_among_the_files_of_another_export_is_not_what_it_is(write_zip, invented) -> None:
+    stray = {f"Articles/{number}.txt": "Hello." for number in range(3)}
+    members = {**invented.members(), **stray, "welcome.eml": letter().removeprefix(BEGINNING)}
+    assert identify(write_zip(members)).name == "linkedin"
+
+
+def test_an_archive_that_is_called_after_an_address(sample_members, write_file) -> None:
+    found = read(write_file(*sample_members("mail-list").values(), name="readers@example.org.mbox"))
+    assert set(found.events["context"]) == {"list"}
+    assert not any("@" in name for name in found.provenance.files)
+
+
 def test_a_mailbox_of_machines_alone(write_file) -> None:
     with pytest.raises(NothingUsableError, match="holds 1 letter, but none that somebody wrote"):
         read(write_file(letter(sender="noreply@x.example"), name="inbox"))

@@ -116,7 +116,7 @@ def _read_as(
     lists: bool | None,
     progress: Progress | None,
 ) -> Connections:
-    if not kinds_in(source):
+    if not any(kinds_in(source)):
         message = f"{source.path} is {describe(source)}, no mail. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
@@ -159,7 +159,11 @@ def _whose(owners: Sequence[set[str]]) -> str:
 def _sniff(source: Source) -> float:
     """How sure the source is mail: by the headers that its files begin with."""
     kinds = kinds_in(source)
-    return 1.0 if "mbox" in kinds else 0.95 if kinds else 0.0
+    if "mbox" in kinds:
+        return 1.0
+    # A letter among other files may have got there by chance.
+    letters = kinds.count("letter")
+    return 0.0 if not letters else 0.95 if letters * 2 >= len(kinds) else 0.5
 
 
 FORMATS.add(

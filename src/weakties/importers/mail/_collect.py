@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from weakties._typing import Progress
+from weakties.importers._labels import label_of
 from weakties.importers._log import Log
 from weakties.importers._source import HEAD, Member, Source
 from weakties.importers.mail._boundaries import (
@@ -48,12 +49,12 @@ def kind_of(head: bytes) -> str:
     return "letter" if looks_like_a_letter(head) else ""
 
 
-def kinds_in(source: Source) -> set[str]:
-    """What some files of a source are, those first that are called like mail."""
+def kinds_in(source: Source) -> list[str]:
+    """What some files of a source are, those first that are called like mail: see `kind_of`."""
     named = [one for one in source.members if may_be_mail(one, source)]
     likely = [one for one in named if any(sign in f"/{one.name}".lower() for sign in _SIGNS)]
-    looked_at = [*likely[:_LOOKED_AT], *named[:_LOOKED_AT]]
-    return {kind_of(one.head()) for one in looked_at} - {""}
+    looked_at = {one.name: one for one in (*likely[:_LOOKED_AT], *named[:_LOOKED_AT])}
+    return [kind_of(one.head()) for one in looked_at.values()]
 
 
 def may_be_mail(member: Member, source: Source) -> bool:
@@ -184,7 +185,7 @@ class Collection:
 
 def _place(member: Member) -> str:
     """What an archive of a list is called where its letters do not say it."""
-    return member.stem
+    return label_of(member.stem) or "list"
 
 
 def _is_expunged(headers: Headers) -> bool:
