@@ -86,6 +86,14 @@ def test_folds_line_ends_and_case_are_nothing(read_text) -> None:
         pd.testing.assert_frame_equal(one.memberships, again.memberships)
 
 
+@pytest.mark.parametrize("charset", ["klingon", "utf\0-8", ""])
+def test_a_charset_that_nobody_knows(read_text, charset) -> None:
+    found = read_text(
+        card(f"FN;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:Jos=C3=A9", version="2.1")
+    )
+    assert "José" in set(found.people["label"])
+
+
 def test_a_card_that_is_cut_short_does_not_stop_the_rest(read_text) -> None:
     cut = card("FN:Dee Moss").removesuffix("END:VCARD\n")
     found = read_text(cut + card("FN:Ana Ruiz") + cut)
@@ -121,6 +129,7 @@ LINES = st.sampled_from(
         *("FN:", "FN:Ana", "N:;;;", "N:a", "N:a;b;c;d;e;f", "ORG:;", "ORG:\\", "EMAIL:@", "EMAIL:a@b"),
         *("RELATED:urn:uuid:1", "UID:1", "UID:", "KIND:group", "MEMBER:1", "KIND:org", "TITLE:\\"),
         *("FN;ENCODING=QUOTED-PRINTABLE:=", "=41=", "FN;CHARSET=klingon;QUOTED-PRINTABLE:=FF", " x"),
+        "FN;CHARSET=utf\0-8;ENCODING=QUOTED-PRINTABLE:=FF",
         *("BEGIN:VCARD", "END:VCARD", ":", ";", ";;:", "", "item1.", ".EMAIL:c@d", "CATEGORIES:,,\\,"),
     ]
 )  # fmt: skip

@@ -102,7 +102,7 @@ def _unquoted(value: str, charset: str) -> str:
     content = quopri.decodestring(value.encode("utf-8", "replace"))
     try:
         return content.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return content.decode("utf-8", "replace")
 
 
