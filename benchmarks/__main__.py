@@ -1,4 +1,5 @@
-"""Everything that the page of the documentation on speed shows: compare, then follow growth.
+"""Everything that the page of the documentation on speed shows: compare, look into one call,
+follow growth.
 
     python -m benchmarks --data DIR                                       some twenty minutes
     python -m benchmarks.compare --help                                   any part of it
@@ -10,7 +11,7 @@ Writes the tables and the figure into the documentation unless --out says otherw
 import argparse
 import sys
 
-from benchmarks import compare, curves
+from benchmarks import compare, curves, parts
 
 
 def main() -> int:
@@ -26,7 +27,9 @@ def main() -> int:
     if "--out" not in given:
         given = [*given, "--out", str(compare.PAGE)]
     code = compare.main(given)
-    return code if code == compare.NO_GRAPHS else max(code, curves.main(given))
+    if code == compare.NO_GRAPHS:
+        return code
+    return max(code, parts.main(given), curves.main(given))
 
 
 if __name__ == "__main__":

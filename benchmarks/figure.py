@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 #: Colour of every work: those of Okabe and Ito, which all eyes tell apart.
 COLOURS = {
+    "holes": "#E69F00",
     "local": "#0072B2",
     "communities": "#D55E00",
     "top": "#009E73",

@@ -17,7 +17,8 @@ HEADINGS = ("library", "what is called", "seconds", "× weakties", "memory", "ru
 #: Columns with numbers, which stand to the right.
 NUMBERS = {
     *("seconds", "× weakties", "memory", "runs", "ties", "bytes a tie", "in all"),
-    *("exponent of time", "exponent of memory"),
+    *("exponent of time", "of memory", "of steps", "of time against steps"),
+    *("triangles a tie", "steps a tie", "nanoseconds a step", "milliseconds"),
 }
 
 

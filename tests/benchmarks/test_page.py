@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.curves import fitted_cells, steps_cells
+from benchmarks.curves import GROUPS, fitted_cells, steps_cells
+from benchmarks.figure import COLOURS
 from benchmarks.page import HEADINGS, cells, comparison, markdown, plain, three_digits, write_csv
 
 
@@ -97,3 +98,7 @@ def test_exponents_are_those_of_the_last_two_decades(row) -> None:
 
 def test_steps_are_counted_where_they_say_something(row) -> None:
     assert steps_cells([row(work="communities", graph="rmat:10", ties=10)]) == []
+
+
+def test_every_curve_has_a_colour() -> None:
+    assert {work for works, _ in GROUPS for work in works} <= set(COLOURS)

@@ -15,7 +15,7 @@ from weakties.kernels.lanes import spread
 MaskArray = NDArray[np.unsignedinteger]
 
 #: Places that are gone through before asking whether anybody still waits for the result.
-NODES_AT_ONCE = 2**16
+NODES_AT_ONCE = 2**12
 
 
 class Graph(NamedTuple):

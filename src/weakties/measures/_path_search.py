@@ -89,7 +89,7 @@ def search_by_steps(
     nodes = len(graph.indptr) - 1
     tell_if_long(len(sources) * len(graph.indices))
     order = neighbours_together(graph, symmetric=symmetric)
-    moved, old_arcs = _in_order(graph, order)
+    moved, old_arcs = in_order(graph, order)
     place = np.empty(nodes, dtype=np.int32)
     place[order] = np.arange(nodes, dtype=np.int32)
     # Sources that are near each other are searched together.
@@ -234,7 +234,7 @@ def neighbours_together(graph: Graph, *, symmetric: bool) -> IntArray:
     return np.asarray(order, dtype=np.int64)
 
 
-def _in_order(graph: Graph, order: IntArray) -> tuple[Graph, IntArray]:
+def in_order(graph: Graph, order: IntArray) -> tuple[Graph, IntArray]:
     """The graph with its nodes in another order, and the old places of its arcs."""
     sizes = np.diff(graph.indptr)[order]
     indptr = np.zeros(len(graph.indptr), dtype=np.int64)
