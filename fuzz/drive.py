@@ -59,7 +59,7 @@ def _fuzz(name: str, runs: int, found: Path) -> None:
         return changed(data, seed, lambda part: atheris.Mutate(part, len(part) + 64))[:longest]
 
     options = [f"-runs={runs}", f"-max_len={_LONGEST}", "-seed=1", "-print_final_stats=0"]
-    limits = ["-timeout=60", "-rss_limit_mb=4000", "-verbosity=0"]
+    limits = ["-timeout=60", "-rss_limit_mb=4000", "-verbosity=0", f"-artifact_prefix={found}/"]
     atheris.Setup([sys.argv[0], *options, *limits, str(corpus)], one_input, custom_mutator=mutator)
     atheris.Fuzz()
 
