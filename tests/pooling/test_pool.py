@@ -290,6 +290,17 @@ def test_what_somebody_decided_holds(make_export, tmp_path):
     ]
 
 
+def test_pairs_that_nobody_decided_on_are_counted(make_export):
+    one, two = (
+        make_export(None, "name:1", labels=["Ana Ruiz"], company=[company], name=company)
+        for company in ("Acme", "Orb")
+    )
+    words = "may be one person and were kept apart"
+    assert sum(words in warning for warning in pool([one, two]).provenance.warnings) == 1
+    decided = pool([one, two], matches=find_matches([one, two]))
+    assert not any(words in warning for warning in decided.provenance.warnings)
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [

@@ -62,8 +62,8 @@ def decide(
     sources: Sources,
     found: Sequence[Candidate],
     matches: pd.DataFrame | str | os.PathLike[str] | None,
-) -> tuple[IntArray, list[Merge]]:
-    """Everybody's group, and the pairs that made it."""
+) -> tuple[IntArray, list[Merge], int]:
+    """Everybody's group, the pairs that made it, and how many pairs nobody has decided on."""
     given = {} if matches is None else _given(sources, matches)
     pairs = {(one.a, one.b): one for one in found if one.accepted}
     known = {(one.a, one.b): one.score for one in found}
@@ -83,7 +83,8 @@ def decide(
         known_score = None if math.isnan(one.score) else one.score
         merges.append(Merge(a=a, b=b, score=known_score, why=one.why))
     merges.sort(key=lambda one: (one.a, one.b))
-    return group, merges
+    apart = {pair for pair in known if group[pair[0]] != group[pair[1]]}
+    return group, merges, len(apart - given.keys())
 
 
 def _refuse_contradictions(

@@ -147,8 +147,7 @@ def pool(
     """
     sources = bring_together(exports)
     found = find_candidates(sources, same_owner=same_owner)
-    group, merges = decide(sources, found, matches)
+    group, merges, undecided = decide(sources, found, matches)
     if len(sources.exports) == 1 and not merges:
         return sources.exports[0]
-    undecided = sum(not one.accepted and group[one.a] != group[one.b] for one in found)
     return merge(sources, new_ids(sources, group), merges, undecided=undecided)
