@@ -206,6 +206,24 @@ def test_a_list_is_nobody_in_letters_sent_to_it_either(write_file) -> None:
     }
 
 
+def test_a_list_that_hides_who_wrote(write_file) -> None:
+    about = {"to": "dev@lists.example.org", "List_Id": "Dev <dev.lists.example.org>"}
+    hidden = letter('"Ana via Dev" <dev@lists.example.org>', number=2, **about)
+    answer = letter("Cy Ode <cy@example.org>", number=3, In_Reply_To="<2@example.org>", **about)
+    again = letter("Dee Moss <dee@example.org>", number=4, In_Reply_To="<3@example.org>", **about)
+    found = read(write_file(hidden + answer + again, name="list.mbox"))
+    assert named(found) == [
+        ("Cy Ode", "message"),
+        ("Dee Moss", "message"),
+        ("Dee Moss", "reply", "Cy Ode"),
+    ]
+    assert found.provenance.dropped == {"message: of somebody whom the list hides": 1}
+
+
+def test_files_of_one_letter_are_counted_by_folder(sample) -> None:
+    assert read(sample("mail-eml")).provenance.files == {".": 2}
+
+
 def test_a_letter_to_hundreds(write_file) -> None:
     many = ", ".join(f"P{number} <p{number}@example.org>" for number in range(101))
     found = read(write_file(letter() + letter(number=2, to=many), name="inbox"))

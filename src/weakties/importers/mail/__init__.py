@@ -130,17 +130,18 @@ def _read_as(
     owners = people.owners(owner, f"no letter in {source.path}", "mailbox")
     letters = list(collection.counting(lists=lists))
     one_id = people.unite(((one.sender, *one.to, *one.blind) for one in letters), owners)
-    add_letters(letters, collection.letters, one_id, records)
+    nobody = collection.reader.lists
+    add_letters(letters, collection.letters, one_id, records, nobody=nobody)
     whose = people.introduce(records, one_id, owners)
     if whose is None and not lists:
         records.log.warn(_whose(owners))
-    nobody = (
+    why = (
         f"{source.path} holds {count(len(collection.letters), 'letter', 'letters')}, but none that "
         "somebody wrote to somebody: machines, mailing lists, drafts and unwanted mail are left "
         "out. weakties.importers.read_mail takes lists=True."
     )
     view: View = "sample" if whose is None else "ego"
-    return records.connections("mail", view=view, owner=whose, nobody=nobody)
+    return records.connections("mail", view=view, owner=whose, nobody=why)
 
 
 def _whose(owners: Sequence[set[str]]) -> str:

@@ -1,10 +1,10 @@
 """Turn letters into acts: messages, and replies where they answer a letter that is there."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from weakties.importers._records import Records
-from weakties.importers.mail._letters import LISTED, Letter
+from weakties.importers.mail._letters import LISTED, MACHINE, Letter
 
 
 def add_letters(
@@ -12,17 +12,24 @@ def add_letters(
     everything: Mapping[int, Letter],
     one_id: Mapping[str, str],
     records: Records,
+    *,
+    nobody: Container[str],
 ) -> None:
-    """Add the acts of every letter; what is in ``everything`` alone is there to be answered."""
+    """Add the acts of every letter; what is in ``everything`` alone is there to be answered.
+
+    ``nobody`` holds the ids of lists, under whose address some letters are sent on.
+    """
     roots = _Roots(everything)
     for letter in letters:
         thread = f"{roots.of(letter):016x}"
         sender = one_id.get(letter.sender, letter.sender)
         parent = everything.get(letter.parent or 0)
+        if parent is not None and (parent.sender in nobody or parent.reason == MACHINE):
+            parent = None
         answered = None if parent is None else one_id.get(parent.sender, parent.sender)
         if letter.reason == LISTED:
             records.speak(letter.time, sender, context=letter.list_name, thread=thread)
-            if answered is not None and parent is not None and parent.reason in ("", LISTED):
+            if answered is not None:
                 where = {"context": letter.list_name, "thread": thread}
                 records.act(letter.time, sender, [answered], "reply", **where)
         else:

@@ -96,13 +96,14 @@ class Collection:
         """Read every file that holds letters."""
         told = _Told(progress, total=sum(one.size for one in source.members))
         for member in source.members:
-            if not may_be_mail(member, source) or not self._read(member, told):
+            alone = member is source.only
+            if not may_be_mail(member, source) or not self._read(member, told, alone=alone):
                 self.log.pass_over("file: holds no letter")
             told.before += member.size
             told(0)
         told.end()
 
-    def _read(self, member: Member, told: _Told) -> bool:
+    def _read(self, member: Member, told: _Told, *, alone: bool) -> bool:
         """Read one file; False if it holds no letter."""
         folders = folders_of(member.name)
         with member.open() as stream:
@@ -114,8 +115,9 @@ class Collection:
                     self.log.files[member.name] += 1
             elif kind == "letter":
                 self._add(first_block(stream, head), member, folders, "")
-                folder = str(PurePosixPath(member.name).parent)
-                self.log.files[member.name if folder == "." else folder] += 1
+                # Of a folder with a file a letter, the folder is named.
+                place = member.name if alone else str(PurePosixPath(member.name).parent)
+                self.log.files[place] += 1
         return bool(kind)
 
     def _add(self, block: Block, member: Member, folders: list[str], which: str) -> None:
@@ -167,7 +169,10 @@ class Collection:
         nobody = 0
         for letter in self.letters.values():
             if letter.reason == LISTED and lists:
-                yield letter
+                if letter.sender in addresses:
+                    reasons["message: of somebody whom the list hides"] += 1
+                else:
+                    yield letter
                 continue
             if letter.reason:
                 reasons[letter.reason] += 1
