@@ -23,6 +23,7 @@ NAMES = {
     "end": ("end", "endtime", "enddate", "until", "stop"),
     "kind": ("kind", "relation", "relationship", "relationtype", "tietype", "edgetype"),
     "type": ("type",),
+    "evidence": ("evidence",),
 }
 
 

@@ -282,3 +282,33 @@ WRITERS = {
     ".gml": nx.write_gml,
     ".net": nx.write_pajek,
 }
+
+
+@pytest.fixture
+def inferred() -> Network:
+    ties = pd.DataFrame({"source": ["a", "b"], "target": ["b", "c"]})
+    return wt.as_network(ties.assign(evidence=["inferred", "co_presence"]))
+
+
+def test_an_inferred_tie_stays_so_in_csv_and_parquet_too(inferred, tmp_path) -> None:
+    _, ties = wt.to_pandas(inferred)
+    ties.to_csv(tmp_path / "ties.csv", index=False)
+    pytest.importorskip("pyarrow")
+    ties.to_parquet(tmp_path / "ties.parquet")
+    for file in ("ties.csv", "ties.parquet"):
+        found = wt.build_network(wt.read(tmp_path / file))
+        assert found.ties["evidence"].to_list() == ["inferred", "co_presence"]
+        assert not any("not read: evidence" in one for one in found.provenance.warnings)
+
+
+@pytest.mark.parametrize("ending", [".csv", *ENDINGS])
+def test_evidence_in_other_words_is_none(inferred, ending, tmp_path) -> None:
+    ties = inferred.ties.assign(evidence=["hearsay", "inferred"])
+    file = tmp_path / f"ties{ending}"
+    if ending == ".csv":
+        ties.to_csv(file)
+    else:
+        wt.write_graph(inferred, file, ties=ties)
+    found = wt.read(file)
+    assert set(found.ties["evidence"]) == {"declared"}
+    assert ending != ".csv" or any("evidence" in one for one in found.provenance.warnings)

@@ -66,11 +66,19 @@ def _upper_tail(chance: FloatArray, trials: IntArray, least: int) -> FloatArray:
         reach = np.where(missing < number, bdtrc(np.minimum(missing, number), number, each), 0.0)
         tail += (below * reach).sum(axis=1)
         exactly = _binomial(counts, number, each)
-        moved = np.zeros_like(below)
-        for more in range(min(least, number + 1)):
-            moved[:, more:] += below[:, : least - more] * exactly[:, more, None]
-        below = moved
+        below = _added(below, exactly[:, : number + 1])
     return np.minimum(tail, 1.0)
+
+
+def _added(one: FloatArray, other: FloatArray) -> FloatArray:
+    """Probabilities of the sums of two numbers, row by row, as far as the first go."""
+    most = one.shape[1]
+    if len(one) < other.shape[1]:
+        return np.stack([np.convolve(a, b)[:most] for a, b in zip(one, other, strict=True)])
+    moved = np.zeros_like(one)
+    for more in range(other.shape[1]):
+        moved[:, more:] += one[:, : most - more] * other[:, more, None]
+    return moved
 
 
 def _binomial(successes: IntArray, trials: int, chance: FloatArray) -> FloatArray:

@@ -111,15 +111,15 @@ class TieColumns:
             roles = {role: name for role, name in roles.items() if role not in ("time", "end")}
         if any(self._fields["kind"]):
             roles.pop("kind", None)
-        if self._is_evidence("evidence"):
-            roles["evidence"] = "evidence"
+        if "evidence" in roles and not self._is_evidence(roles["evidence"]):
+            del roles["evidence"]
         if "weight" in roles and not self._has_numbers(roles["weight"]):
             del roles["weight"]
         return roles
 
     def _is_evidence(self, name: str) -> bool:
         """Whether an attribute is the evidence of ties, as our own files state it."""
-        values = set(map(str, self._attributes.get(name, {}).values()))
+        values = set(map(str, self._attributes[name].values()))
         return len(values) > 0 and values <= set(get_args(Evidence))
 
     def _evidence(self, roles: Mapping[str, str], usual: Evidence) -> Any:

@@ -60,8 +60,9 @@ def read_edge_list(
     Connections
         Everybody named is a person, ids are the texts of the file (01 and 1 are two people).
         Every row is a tie, loops and repeated rows included; `weakties.build_network` drops and
-        sums them. Evidence is ``interaction`` where ties have times, else ``declared``. Ties are
-        sorted, so that the order of the rows makes no difference.
+        sums them. Evidence is what a column of that name states, as in ``ties.csv`` of a result,
+        else ``interaction`` where ties have times, else ``declared``. Ties are sorted, so that the
+        order of the rows makes no difference.
 
     Raises
     ------

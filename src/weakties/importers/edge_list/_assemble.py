@@ -1,13 +1,13 @@
 """From rows of text to `Connections`: people, ties, and what was left out and why."""
 
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
 
 from weakties._counting import count
 from weakties._strengths import are_usable
-from weakties._typing import BoolArray, FloatArray
+from weakties._typing import BoolArray, Evidence, FloatArray
 from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
 from weakties.importers._log import Log
@@ -49,6 +49,7 @@ def assemble(
         periods=read_times(table, reading),
         directed=_read_directions(table, reading, directed=directed),
         kinds=_read_kinds(table, reading),
+        evidence=_read_evidence(table, reading),
         weight=weight,
     )
     texts = table.ids if named.all() else [table.ids[at] for at in np.flatnonzero(named).tolist()]
@@ -176,6 +177,20 @@ def _read_kinds(table: Table, reading: Reading) -> Column:
     kinds: list[Any] = sorted(set(named))
     place = np.array([kinds.index(one) for one in named], dtype=np.int32)
     return Column(codes=place[table.texts[column].codes], texts=kinds)
+
+
+def _read_evidence(table: Table, reading: Reading) -> Column | None:
+    """The evidence of every tie, where all rows state one that a result of ours can state."""
+    column = reading.shape.places.get("evidence")
+    if column is None:
+        return None
+    given = table.texts[column]
+    if not set(given.texts) <= set(get_args(Evidence)):
+        reading.log.warn("The column evidence was not read: its words are none of ours.")
+        return None
+    texts = sorted(given.texts)
+    place = np.array([texts.index(one) for one in given.texts], dtype=np.int8)
+    return Column(codes=place[given.codes], texts=texts)
 
 
 def _nothing(member: Member, log: Log) -> str:

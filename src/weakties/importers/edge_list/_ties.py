@@ -28,6 +28,7 @@ class Ties:
     directed: BoolArray
     weight: FloatArray
     periods: Periods | None
+    evidence: Column | None = None  #: its texts are sorted; None if no row states any
 
     def varying(self) -> list[Any]:
         """The columns beside the people that are not the same in all rows, as numbers."""
@@ -37,6 +38,7 @@ class Ties:
             keys += [times[name] for name in ("end_number", "start_number") if name in times]
             keys += [times[name].view("int64") for name in ("end", "start")]
         keys += [self.weight, self.kinds.codes]
+        keys += [] if self.evidence is None else [self.evidence.codes]
         return [key for key in keys if (key != key[0]).any()]
 
 
@@ -58,9 +60,8 @@ def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
     directed = ties.directed[rows]
     _warn_of_both_directions(begin, source, target, ~directed, log)
     times: dict[str, Any] = dict.fromkeys(("start", "end"), unknown_times(len(source)))
-    evidence = "declared"
+    evidence = _evidence(ties)
     if ties.periods is not None:
-        evidence = "interaction"
         times = {name: one[rows] for name, one in period_columns(ties.periods).items()}
     columns = {
         "source": pd.Categorical.from_codes(source, ids, validate=False),
@@ -70,10 +71,17 @@ def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
         "weight": ties.weight[rows],
         "start": times.pop("start"),
         "end": times.pop("end"),
-        "evidence": _category(np.zeros(len(source), dtype=np.int8), [evidence]),
+        "evidence": _category(evidence.codes[rows], evidence.texts),
         **times,
     }
     return pd.DataFrame(columns, copy=False)
+
+
+def _evidence(ties: Ties) -> Column:
+    if ties.evidence is not None:
+        return ties.evidence
+    usual = "declared" if ties.periods is None else "interaction"
+    return Column(codes=np.zeros(len(ties.source), dtype=np.int8), texts=[usual])
 
 
 def _sort_again(order: Any, source: Any, target: Any, others: Sequence[Any]) -> None:
