@@ -134,7 +134,7 @@ def _read_as(source: Source, *, directed: bool, progress: Progress | None) -> Co
     ties = [sheet for sheet in sheets if sheet.has_ties]
     people = [sheet for sheet in sheets if sheet.has_people]
     if len(ties) != 1:
-        names = ", ".join(sheet.name for sheet in (ties or sheets)) or "none that holds anything"
+        names = ", ".join(sheet.name for sheet in (ties or sheets)) or "none names them"
         which = "several sheets have" if ties else "no sheet has"
         message = (
             f"{source.path} is an Excel workbook in which {which} a column for each of the two "
