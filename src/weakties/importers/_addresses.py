@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from weakties.importers._labels import label_of
 
+#: Pattern of `id_of_address`: such ids are one person's in files of every format.
+ADDRESS_IDS = r"mail:[0-9a-f]{16}"
 _LONGEST_ADDRESS = 320
 #: What the part before the @ holds where no person writes or reads.
 _MACHINE = re.compile(

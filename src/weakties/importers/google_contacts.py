@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._addresses import normal_address
+from weakties.importers._addresses import ADDRESS_IDS, normal_address
 from weakties.importers._contacts import Contact, connections_of, enter, ids_of
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
@@ -168,6 +168,7 @@ FORMATS.add(
         name="google_contacts",
         title="Google Contacts (Google CSV)",
         gives=("ties", "memberships"),
+        lasting_ids=ADDRESS_IDS,
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

@@ -15,6 +15,8 @@ from weakties._columns import plain_name
 from weakties._typing import IntArray
 from weakties.build.companies import normalise_company
 from weakties.connections import Connections
+from weakties.importers import FORMATS
+from weakties.importers._addresses import ADDRESS_IDS
 from weakties.pooling._lookup import ADDRESS_COLUMNS, HOSTS, plain_address
 from weakties.pooling._sources import Sources
 
@@ -63,13 +65,19 @@ def _pairs(people: Iterable[int], why: str) -> Iterator[Candidate]:
 
 
 def _same_ids(sources: Sources) -> Iterator[Candidate]:
-    """Everybody with one lasting id in exports of one format."""
-    formats, export = sources.formats, sources.export.tolist()
+    """Everybody with one lasting id in exports of one format, or of formats that share their ids."""
+    formats, export = [_id_space(one) for one in sources.formats], sources.export.tolist()
     holders: dict[tuple[str, Hashable], list[int]] = defaultdict(list)
     for number in np.flatnonzero(sources.lasting).tolist():
         holders[formats[export[number]], sources.ids[number]].append(number)
     for people in holders.values():
         yield from _pairs(people, "same id")
+
+
+def _id_space(name: str) -> str:
+    """What an id of a format is unique in: the format, but for digests of addresses of mail."""
+    shared = name in FORMATS and FORMATS[name].lasting_ids == ADDRESS_IDS
+    return ADDRESS_IDS if shared else name
 
 
 def _same_addresses(sources: Sources) -> Iterator[Candidate]:

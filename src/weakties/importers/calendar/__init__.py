@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import MissingPackageError, UnknownFormatError
+from weakties.importers._addresses import ADDRESS_IDS
 from weakties.importers._content import describe
 from weakties.importers._decoding import decode_start
 from weakties.importers._format import FORMATS, Format
@@ -203,6 +204,7 @@ FORMATS.add(
         name="calendar",
         title="Calendar (.ics)",
         gives=("events", "memberships"),
+        lasting_ids=ADDRESS_IDS,
         extra="calendar",
         read=_read,
         sniff=_sniff,

@@ -7,6 +7,7 @@ from weakties._counting import count
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
+from weakties.importers._addresses import ADDRESS_IDS
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._records import Records
@@ -173,7 +174,7 @@ FORMATS.add(
         name="mail",
         title="Mail (mbox, Maildir, a folder of letters)",
         gives=("events",),
-        lasting_ids=r"mail:[0-9a-f]{16}",
+        lasting_ids=ADDRESS_IDS,
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

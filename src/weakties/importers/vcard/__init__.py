@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._addresses import normal_address
+from weakties.importers._addresses import ADDRESS_IDS, normal_address
 from weakties.importers._contacts import Contact, connections_of, enter, ids_of
 from weakties.importers._content import describe
 from weakties.importers._decoding import decode_start
@@ -191,6 +191,7 @@ FORMATS.add(
         name="vcard",
         title="Address book (vCard, .vcf)",
         gives=("ties", "memberships"),
+        lasting_ids=ADDRESS_IDS,
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
