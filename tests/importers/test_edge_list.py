@@ -623,6 +623,21 @@ def test_blanks_between_numbers(pairs):
     assert small.provenance == large.provenance
 
 
+def test_a_quotation_mark_that_is_never_closed_does_not_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(_rows, "_FIRST_BLOCK", 10)
+    monkeypatch.setattr(_rows, "_BLOCK", 10)
+    monkeypatch.setattr(_rows, "_LONGEST_BLOCK", 200)
+    text = "source,target\n" + "a,b\n" * 3 + 'c,"d\n' + "e,ffffffffffffffffffffffffff\n" * 40
+    shape = find_shape(text.splitlines(), {}, where="f")
+    member = Member(name="f", where="f", size=0, opener=io.BytesIO)
+    blocks = list(_rows._read_blocks(io.StringIO(text), shape, member))
+    assert "".join(blocks) == text.partition("\n")[2]
+    assert max(map(len, blocks)) < 250
+    found = read_text(text)
+    assert len(found.ties) == 43
+    assert found.provenance.dropped == {"stray quotation mark": 1}
+
+
 def test_a_line_without_end_is_refused(write_file, monkeypatch):
     monkeypatch.setattr(_rows, "_LONGEST_LINE", 1 << 20)
     text = "source,target\n" + "a,b\n" * 70_000 + "a," + "b" * (1 << 23)

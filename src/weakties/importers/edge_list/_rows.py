@@ -20,6 +20,8 @@ from weakties.importers.edge_list._texts import Texts
 _FIRST_BLOCK = 1 << 18
 _BLOCK = 1 << 22
 _LONGEST_LINE = 1 << 24
+#: Beyond this a block does not wait for the end of a quoted field: places in it are 32 bits wide.
+_LONGEST_BLOCK = 1 << 25
 #: Physical lines that a quoted field may go over.
 _LONGEST_ROW = 50
 COMMENT = "comment between the rows"
@@ -76,7 +78,7 @@ def _read_blocks(stream: TextIOWrapper, shape: Shape, member: Member) -> Iterato
         size = _BLOCK
         block += _rest_of_line(stream, member)
         for _ in range(_LONGEST_ROW):
-            if block.count('"') % 2 == 0:
+            if block.count('"') % 2 == 0 or len(block) > _LONGEST_BLOCK:
                 break
             block += _rest_of_line(stream, member)
         yield block
