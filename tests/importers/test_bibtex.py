@@ -73,6 +73,8 @@ def test_a_name_all_in_braces_is_a_group(read_text) -> None:
         ("Okafor, Ines et al.", ["Ines Okafor"]),
         ("Okafor, I., Ito, A., et al.", ["A. Ito", "I. Okafor"]),
         ("King, Jr, Martin", ["Martin King"]),
+        ("Okafor I, Ito AB", ["AB Ito", "I Okafor"]),
+        ("Okafor, Ines M", ["Ines M Okafor"]),
     ],
 )
 def test_commas_between_names_are_understood_where_they_are_clear(read_text, value, names) -> None:
@@ -186,3 +188,32 @@ def test_other_files_beside_are_counted(sample, write_zip) -> None:
     )
     (warning, *_) = read(path).provenance.warnings
     assert warning == "Not read, as it is of another kind: 1 file."
+
+
+ENTRY = "@misc{k, author = {A, B and C, D}}\n"
+LETTER = (
+    "From x@example.org Mon Mar  4 11:20:34 2024\nFrom: Ana <ana@example.org>\n"
+    "To: Ben <ben@example.org>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"% Encoding: UTF-8\n\n{ENTRY}", "bibtex"),
+        (f"Automatically made.\nAny changes are lost.\n\n{ENTRY}", "bibtex"),
+        (
+            f"{LETTER}Date: Mon, 4 Mar 2024 12:00:00 +0000\n\nsee\n{ENTRY}",
+            "mail",
+        ),
+        (f"12/05/2024, 10:00 - Ana: see\n{ENTRY}12/05/2024, 10:01 - Ben: ok\n", "whatsapp"),
+    ],
+)
+def test_an_entry_that_a_letter_quotes_makes_it_no_bibtex(write_file, text, name) -> None:
+    assert identify(write_file(text, name="text.txt")).name == name
+
+
+def test_one_file_among_letters_is_not_what_they_are(write_zip) -> None:
+    letter = "From: Ana <ana@example.org>\nTo: Ben <ben@example.org>\nSubject: x\n\nHello.\n"
+    members = {f"{number}.eml": letter for number in range(9)}
+    assert identify(write_zip({**members, "refs.bib": ENTRY})).name == "mail"

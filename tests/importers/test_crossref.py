@@ -80,3 +80,13 @@ def test_works_without_authors_are_an_error(write_file) -> None:
 def test_other_json_is_not_claimed(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no list of works from Crossref"):
         read_crossref(write_file('[{"id": 1}]'))
+
+
+def test_the_day_of_a_deposit_is_no_date_of_publication(write_file) -> None:
+    work = {
+        "DOI": "10.1000/x",
+        "author": [{"family": "Ito"}],
+        "issued": {"date-parts": [[None]]},
+        "created": {"date-parts": [[2010, 5, 1]]},
+    }
+    assert read(write_file(json.dumps([work]))).memberships["start"].isna().all()

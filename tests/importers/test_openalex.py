@@ -126,3 +126,39 @@ def test_works_without_authors_are_an_error(write_file) -> None:
     text = '{"id": "https://openalex.org/W1", "authorships": []}'
     with pytest.raises(NothingUsableError, match="names no author"):
         read_openalex(write_file(text))
+
+
+@pytest.mark.parametrize("number", ["A9999999999", "A5317838346"])
+def test_ids_that_stand_for_nobody_make_no_two_people_one(write_file, number) -> None:
+    works = [
+        {
+            "id": f"https://openalex.org/W{at}",
+            "authorships": [
+                {
+                    "author": {"id": f"https://openalex.org/{number}", "display_name": shown},
+                    "raw_author_name": printed,
+                }
+                for shown, printed in names
+            ],
+        }
+        for at, names in enumerate(
+            [[("Deleted Author", "Inés Okafor"), ("Al Ito", None)], [("NULL AUTHOR_ID", None)]]
+        )
+    ]
+    found = read_openalex(write_file(json.dumps(works)))
+    assert list(found.people.index) == ["ito, a", "okafor, i"]
+    assert found.provenance.dropped == {"author: anonymous": 1, "work: without authors": 1}
+    table = (
+        "id,authorships.author.id,authorships.author.display_name,authorships.raw_author_name\n"
+        f"https://openalex.org/W1,https://openalex.org/{number}|https://openalex.org/A7,X|Jo Pike,Ann Lee|J. Pike\n"
+    )
+    found = read_openalex(write_file(table, name="works.csv"))
+    assert found.people["label"].to_dict() == {"A7": "Jo Pike", "lee, a": "Ann Lee"}
+
+
+def test_an_author_without_name_and_id_is_counted(write_file) -> None:
+    authors = [{"author": {"id": "https://openalex.org/A1"}}, {"author": {}}]
+    work = {"id": "https://openalex.org/W1", "authorships": authors}
+    found = read_openalex(write_file(json.dumps(work)))
+    assert list(found.people.index) == ["A1"]
+    assert found.provenance.dropped == {"author: without a name": 1}

@@ -97,3 +97,15 @@ def test_a_table_without_authors_is_an_error(write_file) -> None:
 def test_other_tables_are_not_claimed(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no CSV of Scopus"):
         read_scopus(write_file("source,target\na,b\n"))
+
+
+def test_brackets_in_names_and_titles(write_file) -> None:
+    header = "Authors,Author full names,Title,Year,References,EID\n"
+    cited = 'Pike J.,"Pike, Jo (57190000014)",On the isolates of small islands,2020,,a\n'
+    references = (
+        "Else S., A (title, J, (1999); Pike J., On the isolates of small islands, J, (2020)"
+    )
+    citing = f'Ito A.,"Ito, Al (Bo) (57190000013)",X,2024,"{references}",b\n'
+    found = read_scopus(write_file(header + cited + citing))
+    assert list(found.people.index) == ["57190000013", "57190000014"]
+    assert citations(found) == [["57190000013", ("57190000014",), "b", "a"]]

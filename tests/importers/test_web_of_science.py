@@ -81,3 +81,9 @@ def test_records_without_authors_and_other_texts(write_file) -> None:
         read(write_file("PT J\nTI X\nSO Y\nER\n"))
     with pytest.raises(UnknownFormatError, match="no text of Web of Science"):
         read_web_of_science(write_file("PT\nno record\n"))
+
+
+def test_lines_of_orcids_are_broken_inside_of_names(write_file) -> None:
+    numbers = "OI Ito, A/0000-0002-0000-000X; Okafor,\n   I/0000-0001-0000-0009\n"
+    found = read(write_file(RECORD.replace("PY", f"{numbers}PY")))
+    assert list(found.people.index) == ["0000-0001-0000-0009", "0000-0002-0000-000X"]

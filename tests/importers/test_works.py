@@ -44,6 +44,10 @@ def people(*names: str) -> list[str]:
         ("King, Martin, Jr.", "King", "Martin"),
         ("Martin King Jr.", "King", "Martin"),
         ("Plato", "Plato", ""),
+        ("Okafor I", "Okafor", "I"),
+        ("van Heel M. J.", "van Heel", "M. J."),
+        ("J. R. Okafor", "Okafor", "J. R."),
+        ("Xi LI", "LI", "Xi"),
         ("Okafor,", "Okafor", ""),
         (", ,", "", ""),
     ],
@@ -145,6 +149,16 @@ def test_works_of_one_key_that_differ_are_two() -> None:
     assert gather(one, two).memberships["focus"].to_list() == ["smith2020 (1)", "smith2020 (2)"]
 
 
+def test_a_number_of_a_register_is_one_work_whatever_its_date() -> None:
+    early, late = (
+        Work("WOS:1", team("Ito, A."), find_period(year), names=["WOS:1"])
+        for year in ("2020", "2021")
+    )
+    found = gather(early, late)
+    assert found.memberships["focus"].to_list() == ["WOS:1"]
+    assert found.provenance.duplicates == 1
+
+
 def test_a_work_has_the_period_of_its_date() -> None:
     found = gather(Work("a", team("Ito, A."), find_period("2024-02")))
     row = found.memberships.iloc[0]
@@ -200,6 +214,13 @@ def test_the_latest_affiliation_is_kept_and_no_address_in_it() -> None:
     )
     found = gather(Work("b", old, find_period("2020")), Work("a", new, find_period("2024")))
     assert found.people["affiliation"].to_list() == ["New"]
+
+
+@pytest.mark.parametrize("text", ["Unknown Author", "unknown", "[No author name available]"])
+def test_who_is_not_named_is_nobody(text) -> None:
+    works = Works()
+    assert works.author(text, split_name) is None
+    assert works.log.dropped == {"author: anonymous": 1}
 
 
 def test_a_doi_is_found_wherever_it_stands() -> None:

@@ -1,6 +1,7 @@
 """Names of authors: their parts, and what two spellings of one name have in common."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -35,7 +36,13 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}")
 _OTHERS = re.compile(
     r"(?:^(?:and )?others|(?:^|[\s,])et\.? ?al\.?|^u\. ?a\.|…|\.{3})$", re.IGNORECASE
 )
-_ANONYMOUS = re.compile(r"\[?(?:anonymous|anon\.?|no author[a-z ]*|unknown)\]?", re.IGNORECASE)
+#: Why a list of names is left out.
+COMMAS = "author: names between commas, of which it cannot be told where one ends"
+_ANONYMOUS = re.compile(
+    r"\[?(?:anonymous|anon\.?|no author[a-z ]*|unknown(?: author| unknown)?|null author_id"
+    r"|deleted authors?)\]?",
+    re.IGNORECASE,
+)
 
 
 class Author(NamedTuple):
@@ -54,21 +61,57 @@ class Author(NamedTuple):
 
 
 def split_name(text: str) -> Author:
-    """Parts of "Family, Given", "Family, Jr, Given", "Family, Given, Jr" or "Given von Family"."""
+    """Parts of "Family, Given", "Family, Jr, Given", "Given von Family" or "Family I."."""
     plain = visible(text)
     parts = [part.strip() for part in plain.split(",") if part.strip()]
     if not parts:
         return Author("")
     if "," in plain:
         family, *rest = parts
-        names = [part for part in rest if not _SUFFIX.fullmatch(part)]
+        names = [part for part in rest if not is_suffix(part)]
         return Author(family, " ".join(names))
     words = parts[0].split()
-    while len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+    while len(words) > 2 and is_suffix(words[-1]):
         words.pop()
+    if behind := _initials_behind(words):
+        return Author(" ".join(words[:-behind]), " ".join(words[-behind:]))
     small = (at for at, word in enumerate(words[1:-1], start=1) if word[:1].islower())
     at = next(small, len(words) - 1)
     return Author(" ".join(words[at:]), " ".join(words[:at]))
+
+
+def _initials_behind(words: Sequence[str]) -> int:
+    """How many initials stand behind a family name; 0 where any stand before it.
+
+    Several capitals without points may as well be a short family name, as in "Xi LI".
+    """
+    at = len(words)
+    while (
+        at > 1 and are_initials(words[at - 1]) and (len(words[at - 1]) == 1 or "." in words[at - 1])
+    ):
+        at -= 1
+    return 0 if any(map(are_initials, words[:at])) else len(words) - at
+
+
+def split_commas(text: str) -> list[str]:
+    """The name, or the names between commas; nothing where it cannot be told where one ends.
+
+    >>> split_commas("Okafor, Ines"), split_commas("Okafor I., Ito A.")
+    (['Okafor, Ines'], ['Okafor, I.', 'Ito, A.'])
+    >>> split_commas("Okafor, I., Ito, A."), split_commas("Okafor, Ines, Ito, Al")
+    (['Okafor, I.', 'Ito, A.'], [])
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 1 and all(" " in one and are_initials(one.rpartition(" ")[2]) for one in parts):
+        return [re.sub(r" (?=\S+$)", ", ", one) for one in parts]
+    if len(parts) > 2 and len(parts) % 2 == 0 and all(map(are_initials, parts[1::2])):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2])]
+    return [text] if len(parts) <= 2 else []
+
+
+def is_suffix(word: str) -> bool:
+    """Whether this stands behind a name, such as Jr."""
+    return _SUFFIX.fullmatch(word) is not None
 
 
 def split_indexed(text: str) -> Author:

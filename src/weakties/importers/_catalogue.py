@@ -14,6 +14,8 @@ from weakties.importers._source import Member, Source
 from weakties.importers._steps import steps
 from weakties.importers._works import Work, Works
 
+#: How sure it is where most of what there is is something else.
+AMONG_OTHERS = 0.6
 #: Among so many files of a folder or an archive is looked for works before it is called something.
 _LOOKED_AT = 50
 
@@ -49,8 +51,10 @@ def catalogue_members(source: Source, one: WorkFiles, most: int | None = None) -
 
 
 def sniff_catalogue(source: Source, one: WorkFiles) -> float:
-    """Whether a source holds a file of a format: 1 or 0."""
-    return float(bool(catalogue_members(source, one, _LOOKED_AT)))
+    """How sure it is that a source is works in a format; less where these are few of its files."""
+    found = len(catalogue_members(source, one, _LOOKED_AT))
+    most = 2 * found >= min(len(source.members), _LOOKED_AT)
+    return 0.0 if not found else 1.0 if most else AMONG_OTHERS
 
 
 def warn_of_others(source: Source, members: Sequence[Member], log: Log) -> None:

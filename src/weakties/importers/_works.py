@@ -18,10 +18,16 @@ from weakties.importers._log import Log
 from weakties.importers._record_tables import LONG_NAME, LONGEST_ID
 from weakties.importers._records import Records, Stay
 
+#: What an ORCID is made of.
+ORCID = r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
 #: Who is one of more authors than this can hardly be said to cite the authors of another work.
 MOST_CITING = 50
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+#: What stands behind a DOI in a sentence, and what opens what may end one.
+_BEHIND = ".,;\"'"
+_OPENED = {")": "(", "]": "[", "}": "{", ">": "<"}
+_ORCID = re.compile(rf"(?<!\d){ORCID}(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
 Period = tuple[datetime | None, datetime | None]
@@ -50,7 +56,9 @@ class Works:
     def add(self, work: Work) -> None:
         """Add a work; one that comes again counts once, with the longer list of authors."""
         work = work._replace(key=blank_mail(work.key[:LONGEST_ID]) or "work")
-        telling = ("", "") if is_doi(work.key) else (plain_words(work.title), _order(work.period))
+        # A number of a register is of one work, whatever its records say of title and date.
+        registered = is_doi(work.key) or work.key in work.names
+        telling = ("", "") if registered else (plain_words(work.title), _order(work.period))
         self._works[work.key][telling].append(work)
 
     def author(self, text: str, read: Callable[[str], Author]) -> Author | None:
@@ -233,9 +241,27 @@ def find_doi(text: str) -> str:
 
     >>> find_doi("https://doi.org/10.1000/X.1"), find_doi("none")
     ('10.1000/x.1', '')
+    >>> find_doi("(see 10.1061/(ASCE)1084(66))")
+    '10.1061/(asce)1084(66)'
     """
     found = _DOI.search(text)
-    return found[0].lower().rstrip(".,;)]}>\"'") if found else ""
+    doi = found[0][:LONGEST_ID].lower() if found else ""
+    # Brackets that are closed are part of it; others stand around it.
+    while doi and (
+        doi[-1] in _BEHIND or doi.count(doi[-1]) > doi.count(_OPENED.get(doi[-1], doi[-1]))
+    ):
+        doi = doi[:-1]
+    return doi
+
+
+def find_orcid(text: str) -> str:
+    """The ORCID in a text, such as an address; nothing if there is none.
+
+    >>> find_orcid("https://orcid.org/0000-0001-0000-0009"), find_orcid("none")
+    ('0000-0001-0000-0009', '')
+    """
+    found = _ORCID.search(text)
+    return found[0].upper() if found else ""
 
 
 def find_period(*texts: str) -> Period:

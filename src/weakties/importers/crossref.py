@@ -1,7 +1,6 @@
 """Crossref: works as publishers register them; and CSL-JSON, which reference managers write."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,7 +13,15 @@ from weakties.importers._json import fields, items, objects, text
 from weakties.importers._source import Member, Source, open_source
 from weakties.importers._text import start_of
 from weakties.importers._work_records import begins_as_json, first_text, work_records
-from weakties.importers._works import Period, Work, Works, find_doi, find_period
+from weakties.importers._works import (
+    ORCID,
+    Period,
+    Work,
+    Works,
+    find_doi,
+    find_orcid,
+    find_period,
+)
 
 __all__ = ["read_crossref"]
 
@@ -23,9 +30,8 @@ _HOW_TO_GET = (
     "export from Zotero as CSL JSON. Several files in a folder or zip are read together."
 )
 
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
 #: Dates of publication, best first; those of deposit and indexing say nothing of the work.
-_DATES = ("issued", "published", "published-print", "published-online", "created")
+_DATES = ("issued", "published", "published-print", "published-online")
 
 
 def read_crossref(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -120,12 +126,11 @@ def _authors(record: Mapping[str, Any], works: Works) -> Iterator[Author]:
 
 
 def _identified(author: Author, one: Mapping[str, Any]) -> Author:
-    orcid = _ORCID.search(text(one.get("ORCID")).upper())
+    orcid = find_orcid(text(one.get("ORCID")))
     places = [text(place.get("name")) for place in objects(one.get("affiliation"))]
-    number = orcid[0] if orcid else ""
     return author._replace(
-        id=number,
-        orcid=number,
+        id=orcid,
+        orcid=orcid,
         affiliation="; ".join(filter(None, places)),
     )
 
@@ -184,7 +189,7 @@ FORMATS.add(
         name="crossref",
         title="Crossref works (JSON of the API), or CSL-JSON",
         gives=("events", "memberships"),
-        lasting_ids=r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+        lasting_ids=ORCID,
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

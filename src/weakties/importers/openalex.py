@@ -16,11 +16,10 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._json import fields, items, objects, text
 from weakties.importers._log import Log
 from weakties.importers._source import Member, Source, open_source
-from weakties.importers._steps import steps
-from weakties.importers._tables import HEADER_LINES, Layout, find_header, read_table
 from weakties.importers._text import start_of
 from weakties.importers._work_records import begins_as_json, work_records
-from weakties.importers._works import Work, Works, find_doi, find_period
+from weakties.importers._work_tables import is_work_table, same_length, work_layout, work_rows
+from weakties.importers._works import Work, Works, find_doi, find_orcid, find_period
 
 __all__ = ["read_openalex"]
 
@@ -31,7 +30,8 @@ _HOW_TO_GET = (
 
 _RECORD = re.compile(r'"id"\s*:\s*"(?:https?://openalex\.org/)?W\d+"')
 _ID = re.compile(r"[AW]\d+$")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+#: Ids that stand for nobody in particular: authors whom OpenAlex does not tell apart, or deleted.
+_NOBODY = {"A9999999999", "A5317838346"}
 
 #: What is said of works that OpenAlex marks so.
 _MARKS = {
@@ -39,12 +39,8 @@ _MARKS = {
     "is_authors_truncated": "With more authors than the first 100, which is all the API tells in a list",
 }
 
-_LAYOUT = Layout(
-    accepts={"id", "authorships.author.displayname"}.issubset,
-    expects="id and authorships.author.display_name",
-    longest=20_000,
-    aliases={},
-    essential=True,
+_LAYOUT = work_layout(
+    "id and authorships.author.display_name", {"id", "authorships.author.displayname"}.issubset
 )
 
 
@@ -79,7 +75,8 @@ def read_openalex(path: str | os.PathLike[str], *, progress: Progress | None = N
     -----
     Of works with over 100 authors a list of works names the first 100; a warning says of how many.
     OpenAlex gives ids to authors by its own judgement: some ids hold several people, some people
-    have several ids, and both change with time. The CSV says nothing of what works cite. Works that
+    have several ids, and both change with time. The ids A9999999999 and A5317838346 stand for authors
+    whom it does not tell apart, and go by name. The CSV says nothing of what works cite. Works that
     were retracted are kept; a warning says how many.
 
     Examples
@@ -104,7 +101,7 @@ def read_openalex(path: str | os.PathLike[str], *, progress: Progress | None = N
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
-    found = _table_works if _is_table(member) else _document_works
+    found = _table_works if is_work_table(member, _LAYOUT) else _document_works
     marked: Counter[str] = Counter()
     for work, marks in found(member, works, progress):
         works.add(work)
@@ -136,20 +133,25 @@ def _document_works(
 def _authors(record: Mapping[str, Any], works: Works) -> Iterator[Author]:
     for one in objects(record.get("authorships")):
         author = fields(one.get("author"))
-        name = text(author.get("display_name")) or text(one.get("raw_author_name"))
+        names = text(author.get("display_name")), text(one.get("raw_author_name"))
         places = [text(place.get("display_name")) for place in objects(one.get("institutions"))]
         number, orcid = _short(text(author.get("id"))), text(author.get("orcid"))
-        if found := _author(name, number, orcid, works):
+        if found := _author(names, number, orcid, works):
             yield found._replace(affiliation="; ".join(filter(None, places)))
 
 
-def _author(name: str, number: str, orcid: str, works: Works) -> Author | None:
+def _author(names: tuple[str, str], number: str, orcid: str, works: Works) -> Author | None:
+    """Somebody by the name of OpenAlex or of the work; by the latter where the id is nobody's."""
+    given, printed = names
+    if number in _NOBODY:
+        number, given, printed = "", printed, given
     number = number if number.startswith("A") else ""
-    found = works.author(name, split_name) if name or not number else Author(number)
-    if found is None:
+    name = given or printed
+    if not name and not number:
+        works.log.pass_over("author: without a name")
         return None
-    known = _ORCID.search(orcid)
-    return found._replace(id=number, orcid=known[0] if known else "")
+    found = works.author(name, split_name) if name else Author(number)
+    return None if found is None else found._replace(id=number, orcid=find_orcid(orcid))
 
 
 def _short(address: str) -> str:
@@ -161,17 +163,16 @@ def _short(address: str) -> str:
 def _table_works(
     member: Member, works: Works, progress: Progress | None
 ) -> Iterator[tuple[Work, Sequence[str]]]:
-    rows = read_table(member, _LAYOUT, works.log)
-    for row in steps(rows, "reading works", progress):
+    for row in work_rows(member, _LAYOUT, works.log, progress):
         cells = row.fields
         number = _short(cells["id"])
         names = _parts(cells, "authorships.author.displayname")
         numbers = _matching(cells, "authorships.author.id", names, member, row.line, works.log)
         # Whoever has no ORCID leaves no gap in some exports, so that it cannot be told whose is whose.
-        orcids = _parts(cells, "authorships.author.orcid")
-        if len(orcids) != len(names):
-            orcids = [""] * len(names)
-        authors = (_author(*one, works) for one in zip(names, map(_short, numbers), orcids))
+        orcids = same_length(_parts(cells, "authorships.author.orcid"), names)
+        printed = same_length(_parts(cells, "authorships.rawauthorname"), names)
+        known = zip(zip(names, printed), map(_short, numbers), orcids)
+        authors = (_author(*one, works) for one in known)
         work = Work(
             key=find_doi(cells.get("doi", "")) or number or f"row of line {row.line}",
             authors=tuple(filter(None, authors)),
@@ -193,18 +194,12 @@ def _parts(cells: Mapping[str, str], name: str) -> list[str]:
 
 def _matching(
     cells: Mapping[str, str], name: str, names: Sequence[str], member: Member, line: int, log: Log
-) -> list[str]:
+) -> Sequence[str]:
     """As many ids as there are names; none where the two lists differ in length."""
     parts = _parts(cells, name)
-    if len(parts) == len(names):
-        return parts
-    if parts:
+    if parts and len(parts) != len(names):
         log.note(member, line, "as many ids of authors as names are wanted (names kept)")
-    return [""] * len(names)
-
-
-def _is_table(member: Member) -> bool:
-    return find_header(member.head_lines(HEADER_LINES), _LAYOUT.accepts, {}) is not None
+    return same_length(parts, names)
 
 
 def _accepts(member: Member) -> bool:
@@ -212,7 +207,7 @@ def _accepts(member: Member) -> bool:
     head = start_of(member)
     if begins_as_json(head):
         return _RECORD.search(head) is not None and '"authorships"' in head
-    return _is_table(member)
+    return is_work_table(member, _LAYOUT)
 
 
 _CATALOGUE = Catalogue(

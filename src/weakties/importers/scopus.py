@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Set
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import (
+    COMMAS,
     Author,
-    are_initials,
     plain_words,
+    split_commas,
     split_indexed,
     split_name,
 )
@@ -35,10 +36,11 @@ _HOW_TO_GET = (
 )
 
 _ID = re.compile(r"\d{5,12}")
+#: A full name, which may have brackets itself, and the id in brackets behind it.
+_NAMED = re.compile(rf"(.*?)\s*\(({_ID.pattern})\)")
 _YEAR = re.compile(r"\((\d{4})\)")
 #: A shorter title may stand in a reference by chance.
 _TELLING_TITLE = 12
-_COMMAS = "author: names between commas, of which cannot be told where one ends"
 
 #: Keys of works by family name and title, by the first word of the name, the year, and the first
 #: letters of the title.
@@ -116,7 +118,10 @@ def _parse(member: Member, works: Works, progress: Progress | None) -> None:
                 authors=tuple(_authors(cells, works)),
                 period=find_period(cells["year"]),
                 title=cells["title"],
-                cites=split_list(cells.get("references", "")),
+                # Titles may open a bracket that they do not close.
+                cites=[
+                    one.strip() for one in cells.get("references", "").split(";") if one.strip()
+                ],
                 names=(eid,) if eid else (),
             )
         )
@@ -125,8 +130,9 @@ def _parse(member: Member, works: Works, progress: Progress | None) -> None:
 def _authors(cells: Mapping[str, str], works: Works) -> Iterator[Author]:
     full = split_list(cells.get("authorfullnames", ""))
     if full:
-        parts = [split_bracket(one) for one in full]
-        names, ids = [name for name, _ in parts], [number for _, number in parts]
+        named = [(one, _NAMED.fullmatch(one)) for one in full]
+        names = [found[1] if found else split_bracket(one)[0] for one, found in named]
+        ids = [found[2] if found else "" for _, found in named]
         read = split_name
     else:
         ids = split_list(cells.get("author(s)id", ""))
@@ -146,15 +152,9 @@ def _short_names(text: str, works: Works) -> list[str]:
     """Names between semicolons; in older files between commas."""
     if ";" in text:
         return split_list(text)
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if all(are_initials(part.rpartition(" ")[2]) and " " in part for part in parts):
-        return parts
-    if len(parts) % 2 == 0 and all(map(are_initials, parts[1::2])):
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2])]
-    if len(parts) <= 2:
-        return [text]
-    works.log.pass_over(_COMMAS)
-    return []
+    names = split_commas(text)
+    works.log.pass_over(COMMAS, not names)
+    return names
 
 
 def _affiliation(text: str, author: Author) -> str:

@@ -14,7 +14,7 @@ from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers._text import read_text, start_of
 from weakties.importers._work_tables import same_length
-from weakties.importers._works import Work, Works, find_doi, find_period
+from weakties.importers._works import ORCID, Work, Works, find_doi, find_period
 
 __all__ = ["read_web_of_science"]
 
@@ -29,10 +29,10 @@ _READ = {
     "ER",
 }
 #: Tags with a text a line, or texts between semicolons in a table.
-_LISTS = {"AU", "AF", "CA", "CR", "OI"}
+_LISTS = {"AU", "AF", "CA", "CR"}
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|)$", re.ASCII)
 _PLACE = re.compile(r"\[([^\[\]]*)\]([^\[\]]*)")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+_NUMBERED = re.compile(rf"([^;/]+)/({ORCID})")
 _VOLUME = re.compile(r"V(\w+)")
 _PAGE = re.compile(r"P(\w+)")
 
@@ -208,12 +208,10 @@ def _places(record: _Record) -> Mapping[str, str]:
 def _orcids(record: _Record) -> Mapping[str, str]:
     """ORCIDs by name; nothing where one name has two."""
     found: dict[str, str] = {}
-    for text in record.texts.get("OI", ()):
-        for part in text.split(";"):
-            name, _, number = part.strip().rpartition("/")
-            key = plain_words(name)
-            if _ORCID.match(number):
-                found[key] = number if found.get(key, number) == number else ""
+    # Lines are broken after so many signs, in the middle of a name, too.
+    for name, number in _NUMBERED.findall(record.joined("OI")):
+        key = plain_words(name)
+        found[key] = number if found.get(key, number) == number else ""
     return found
 
 
@@ -273,7 +271,7 @@ FORMATS.add(
         name="web_of_science",
         title="Web of Science records (plain text or tab delimited)",
         gives=("events", "memberships"),
-        lasting_ids=r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+        lasting_ids=ORCID,
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,

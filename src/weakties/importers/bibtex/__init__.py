@@ -6,8 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import Author, are_initials, split_name, without_others
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._author_names import (
+    COMMAS,
+    Author,
+    is_suffix,
+    split_commas,
+    split_name,
+    without_others,
+)
+from weakties.importers._catalogue import (
+    AMONG_OTHERS,
+    Catalogue,
+    read_catalogue,
+    sniff_catalogue,
+)
 from weakties.importers._content import name_content
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._record_tables import LONGEST_ID
@@ -33,8 +45,6 @@ _KINDS = {
 }
 #: Entries that other entries take fields from, no works themselves.
 _NO_WORKS = {"xdata", "set"}
-_SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|v)\.?", re.IGNORECASE)
-_COMMAS = "author: names between commas, of which BibTeX cannot tell where one ends"
 
 
 def read_bibtex(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -162,18 +172,17 @@ def _between_commas(name: str, works: Works) -> Sequence[str]:
     if others:
         return [*_between_commas(name, works), "others"]
     parts = [part.strip() for part in name.split(",") if part.strip()]
-    if len(parts) < 3 or any(_SUFFIX.fullmatch(part) for part in parts[1:3] if len(parts) == 3):
+    if len(parts) == 3 and any(map(is_suffix, parts[1:])):
         return [name]
-    if all(" " in part for part in parts):
+    if len(parts) > 2 and all(" " in part for part in parts):
         return parts
-    if len(parts) % 2 == 0 and all(map(are_initials, parts[1::2])):
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2])]
-    works.log.pass_over(_COMMAS)
-    return []
+    names = split_commas(name)
+    works.log.pass_over(COMMAS, not names)
+    return names
 
 
 def _accepts(member: Member) -> bool:
-    """Whether a text has an entry of a usual kind, and nothing else of note before it."""
+    """Whether a text has an entry of a usual kind."""
     if name_content(member.head(2000)) is not None:
         return False
     found = ENTRY.search(start_of(member))
@@ -195,8 +204,18 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 
 
 def _sniff(source: Source) -> float:
-    """How sure the source is BibTeX: by an entry on a line of its own."""
-    return sniff_catalogue(source, _CATALOGUE)
+    """How sure the source is BibTeX: by an entry on a line of its own; less below other text.
+
+    Letters and chats quote entries, too.
+    """
+    found = sniff_catalogue(source, _CATALOGUE)
+    return AMONG_OTHERS * found if source.only and _is_below_text(source.only) else found
+
+
+def _is_below_text(member: Member) -> bool:
+    """Whether lines that are no comments stand before the first entry."""
+    before = ENTRY.split(start_of(member), maxsplit=1)[0]
+    return any(line.strip() and not line.lstrip().startswith("%") for line in before.split("\n"))
 
 
 FORMATS.add(

@@ -1,7 +1,6 @@
 """ORCID: the works that people list in their records, and who wrote them together."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,7 +21,7 @@ from weakties.importers._record_tables import LONGEST_ID
 from weakties.importers._records import Stay
 from weakties.importers._source import Source, open_source
 from weakties.importers._steps import steps
-from weakties.importers._works import Period, Work, Works, find_doi
+from weakties.importers._works import ORCID, Period, Work, Works, find_doi, find_orcid
 from weakties.importers.orcid._document import (
     dig,
     find_all,
@@ -40,7 +39,6 @@ _HOW_TO_GET = (
     "(Works, Actions, Export works to BibTeX)."
 )
 
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 #: Affiliations of a record, and what we call them.
 _STAYS = {"employment-summary": "employer", "education-summary": "school"}
 
@@ -140,11 +138,13 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 def _owner(document: Any) -> Author | None:
     """Whose record or works these are."""
     identifiers = find_all(document, "orcid-identifier")
-    numbers = (_number(said(one, "path") or said(one, "uri")) for one in identifiers)
+    numbers = (find_orcid(said(one, "path") or said(one, "uri")) for one in identifiers)
     # Works alone say whose they are in the path they have on the site.
     paths = (said(one, "path") for one in find_all([document], "work", "work-summary"))
-    own = _number(said(document, "path"))
-    number = next(filter(None, numbers), "") or own or next(filter(None, map(_number, paths)), "")
+    own = find_orcid(said(document, "path"))
+    number = (
+        next(filter(None, numbers), "") or own or next(filter(None, map(find_orcid, paths)), "")
+    )
     if not number:
         return None
     names = ((said(one, "family-name"), said(one, "given-names")) for one in _names(document))
@@ -156,11 +156,6 @@ def _owner(document: Any) -> Author | None:
 
 def _names(document: Any) -> Iterator[Mapping[str, Any]]:
     return (name for person in find_all(document, "person") for name in find_all(person, "name"))
-
-
-def _number(text: str) -> str:
-    found = _ORCID.search(text)
-    return found[0] if found else ""
 
 
 def _stays(document: Any, owner: str) -> Iterator[Stay]:
@@ -216,7 +211,7 @@ def _contributors(work: Mapping[str, Any], works: Works) -> Iterator[Author]:
         if role and "author" not in role and "writing" not in role:
             works.log.pass_over("contributor: not called an author")
             continue
-        number = _number(said(one, "contributor-orcid", "path"))
+        number = find_orcid(said(one, "contributor-orcid", "path"))
         name = said(one, "credit-name")
         author = works.author(name, split_name) if name else None
         if author is None and number:
@@ -254,7 +249,7 @@ FORMATS.add(
         name="orcid",
         title="ORCID records (JSON or XML)",
         gives=("memberships",),
-        lasting_ids=r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+        lasting_ids=ORCID,
         read=_read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
