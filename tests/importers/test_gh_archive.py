@@ -63,3 +63,48 @@ def test_events_before_2015_are_not_read(write_file) -> None:
     old = {"type": "IssueCommentEvent", "actor": "ana", "repo": {}, "payload": {}, "created_at": ""}
     with pytest.raises(UnknownFormatError, match="no events of GH Archive"):
         read_gh_archive(write_file(json.dumps(old), name=HOUR))
+
+
+def review_events() -> list[dict]:
+    request = {"number": 7, "user": {"login": "ana"}}
+    whole = {"repo": {"name": "birds/finch"}, "created_at": "2024-05-01T15:00:00Z"}
+
+    def event(kind: str, who: str, **payload) -> dict:
+        payload = {"action": "created", "pull_request": request, **payload}
+        return {
+            "type": f"PullRequestReview{kind}",
+            "actor": {"login": who},
+            "payload": payload,
+            **whole,
+        }
+
+    return [
+        event("Event", "ben", review={"id": 5}),
+        event("CommentEvent", "ben", comment={"id": 9, "pull_request_review_id": 5}),
+        event("Event", "chi", review={"id": 6}),
+        event(
+            "CommentEvent",
+            "chi",
+            comment={"id": 10, "pull_request_review_id": 6, "in_reply_to_id": 9},
+        ),
+        event("Event", "dov", review={"id": 8}),
+        event("Event", "ana", review={"id": 8}, action="dismissed"),
+    ]
+
+
+def test_a_review_counts_as_its_comments_and_is_not_said_again(write_file, acts_of) -> None:
+    lines = "\n".join(map(json.dumps, review_events()))
+    found = read(write_file(lines, name=HOUR))
+    assert sorted(acts_of(found)) == [
+        ("ben", (), "message"),
+        ("ben", ("ana",), "reply"),
+        ("chi", (), "message"),
+        ("chi", ("ben",), "reply"),
+        ("dov", (), "message"),
+        ("dov", ("ana",), "reply"),
+    ]
+    assert found.provenance.dropped == {
+        "event: no talk, such as pushes and stars": 1,
+        "review: counted as its comments": 2,
+    }
+    assert found.provenance.duplicates == 0

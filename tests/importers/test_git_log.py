@@ -126,3 +126,12 @@ def test_as_windows_writes_it(sample, sample_members, write_file, encoding: str,
     text = sample_members("git_log-default")["log.txt"].decode().replace("\n", end)
     found = read(write_file(text.encode(encoding), name="log.txt"))
     pd.testing.assert_frame_equal(found.memberships, read(sample("git_log-default")).memberships)
+
+
+def test_a_file_that_was_renamed_goes_by_its_new_name(write_file) -> None:
+    text = (
+        "commit 1234567\nAuthor: Ana <a@example.org>\nDate:   Wed May 1 10:00:00 2024 +0200\n\n"
+        "    Move\n\n1\t2\tsrc/{old => new}/f.py\n0\t0\ta.py => b.py\n3\t0\tsrc/{sub => }/g.py\n"
+    )
+    found = read(write_file(text, name="log"))
+    assert rows_of(found, "page") == [["Ana", one] for one in ("b.py", "src/g.py", "src/new/f.py")]

@@ -45,6 +45,13 @@ def test_a_list_says_the_same_as_lines(sample, sample_members, write_file) -> No
     pd.testing.assert_frame_equal(one.events, other.events)
 
 
+def test_an_item_a_file_on_one_line_or_several(write_zip, acts_of) -> None:
+    story = {"by": "ana", "id": 1, "time": 1, "type": "story"}
+    comment = {"by": "ben", "id": 2, "parent": 1, "time": 2, "type": "comment"}
+    found = read(write_zip({"1.json": json.dumps(story, indent=2), "2.json": json.dumps(comment)}))
+    assert acts_of(found, "reply") == [("ben", ("ana",), "reply")]
+
+
 def test_comments_in_a_circle(write_file) -> None:
     items = [
         {"id": number, "type": "comment", "by": by, "time": 1, "parent": parent}

@@ -68,6 +68,13 @@ def test_no_address_of_a_visitor_is_kept(sample) -> None:
     assert not found.events["context"].str.contains("192").any()
 
 
+def test_it_is_said_how_many_accounts_are_called_like_programs(sample) -> None:
+    (warning,) = (
+        one for one in read(sample("mediawiki-stub")).provenance.warnings if "programs" in one
+    )
+    assert warning.startswith("Left out as programs by their names: 2 accounts;")
+
+
 def test_programs_are_kept_on_request(sample) -> None:
     found = read_mediawiki(sample("mediawiki-stub"), bots=True)
     assert {"ClueBot NG", "Citation bot"} <= set(found.people.index)
@@ -79,11 +86,17 @@ def test_programs_are_kept_on_request(sample) -> None:
     [
         *(
             (name, True)
-            for name in ("Citation bot", "ClueBot NG", "AnomieBOT", "Xqbot", "Luckas-bot")
+            for name in (
+                *("Citation bot", "ClueBot NG", "AnomieBOT", "Xqbot", "Luckas-bot", "Cydebot"),
+                *("DangSunBot2", "TXiKiBoT", "A bot5", "TalbotBot", "A-lú-mih-bot"),
+            )
         ),
         *(
             (name, False)
-            for name in ("Bottlenose", "Ana Ruiz", "Bo Tanner", "Abbots Langley", "Chi Talbot")
+            for name in (
+                *("Bottlenose", "Ana Ruiz", "Bo Tanner", "Abbots Langley", "Chi Talbot", "Talbot"),
+                *("TALBOT", "talbot7", "ChiTalbot", "J.Abbot", "Chabot", "Botswana"),
+            )
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """Read JSON documents, and JSON lines, without trusting their size, depth or shape."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from weakties._typing import Progress
@@ -13,10 +13,9 @@ from weakties.importers._source import Member
 #: A document is held in memory as a whole, several times its size.
 LARGEST_DOCUMENT = 1 << 30
 _LONGEST_LINE = 1 << 24
+_JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".txt")
 #: Characters between two calls of ``progress``.
 _TOLD_EVERY = 1 << 24
-#: Bytes in which a document says whether it is a list.
-_FIRST = 1 << 10
 
 
 class JsonError(ReadError):
@@ -104,16 +103,46 @@ def first_object(member: Member) -> Mapping[str, Any]:
     return fields(found)
 
 
+def members_with_objects(
+    members: Sequence[Member],
+    accepts: Callable[[Mapping[str, Any]], bool],
+    most: int | None = None,
+) -> list[Member]:
+    """The files, among the first so many called like JSON, whose first object is accepted."""
+    named = [
+        one for one in members if len(members) == 1 or one.name.lower().endswith(_JSON_ENDINGS)
+    ]
+    return [one for one in named[:most] if accepts(first_object(one))]
+
+
 def read_objects(
     member: Member, log: Log, progress: Progress | None = None
 ) -> Iterator[Mapping[str, Any]]:
-    """The objects of a list, or of a file with one on each line."""
-    if not decode_start(member.head(_FIRST)).lstrip("\ufeff \t\r\n").startswith("["):
+    """The objects of a list, or of a file with one on each line; or one alone."""
+    if has_object_a_line(member):
         yield from read_json_lines(member, log, progress)
         return
-    found = items(read_json(member, log))
+    document = read_json(member, log)
+    found = document if isinstance(document, list) else [document]
     log.files[member.name] += len(found)
     yield from objects(found)
+
+
+def has_object_a_line(member: Member) -> bool:
+    """Whether the first line is a whole object, and another begins on the next."""
+    lines = [line for line in member.head_lines(50) if line.strip()]
+    if len(lines) < 2 or not lines[1].lstrip().startswith("{"):
+        # An object may be longer than the head; what comes behind it then shows in no first line.
+        return _goes_on(member)
+    return _parse_line(lines[0]) is not None
+
+
+def _goes_on(member: Member) -> bool:
+    """Whether a long first line is a whole object, and not the last line."""
+    with member.open_text() as stream:
+        line = stream.readline(_LONGEST_LINE)
+        whole = line.lstrip("\ufeff \t").startswith("{") and line.rstrip().endswith("}")
+        return whole and bool(stream.read(1))
 
 
 def _parse_line(line: str) -> Mapping[str, Any] | None:

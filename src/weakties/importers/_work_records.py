@@ -1,12 +1,19 @@
 """Records of works in JSON: a document, an answer of a service, an array, or an object a line."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weakties._typing import Progress
-from weakties.importers._json import fields, items, objects, read_json, read_json_lines, text
+from weakties.importers._json import (
+    fields,
+    has_object_a_line,
+    items,
+    objects,
+    read_json,
+    read_json_lines,
+    text,
+)
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 from weakties.importers._steps import steps
@@ -19,7 +26,7 @@ def work_records(
     member: Member, log: Log, progress: Progress | None
 ) -> Iterator[Mapping[str, Any]]:
     """Every record of a file."""
-    if _has_record_a_line(member):
+    if has_object_a_line(member):
         # Such files may be larger than memory: no line is kept.
         yield from read_json_lines(member, log, progress)
         return
@@ -28,27 +35,6 @@ def work_records(
     others = sum(not isinstance(one, dict) for one in found)
     log.pass_over("record: no object of JSON", others)
     yield from steps([*objects(found)], "reading works", progress)
-
-
-def _has_record_a_line(member: Member) -> bool:
-    """Whether the first line is a whole object, and another begins on the next."""
-    lines = [line for line in member.head_lines(50) if line.strip()]
-    if len(lines) < 2 or not lines[1].lstrip().startswith("{"):
-        # A record may be longer than the head; what comes behind it then shows in no first line.
-        return _goes_on(member)
-    try:
-        return isinstance(json.loads(lines[0]), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _goes_on(member: Member) -> bool:
-    """Whether a long first line is a whole object, and not the last line."""
-    with member.open_text() as stream:
-        line = stream.readline(1 << 24)
-        return (
-            line.lstrip().startswith("{") and line.rstrip().endswith("}") and bool(stream.read(1))
-        )
 
 
 def _unwrapped(document: Any) -> list[Any]:

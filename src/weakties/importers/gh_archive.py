@@ -1,7 +1,7 @@
 """GH Archive: who answered whom in public on GitHub, hour by hour."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,10 +11,10 @@ from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, first_object, read_objects, text
+from weakties.importers._json import fields, members_with_objects, read_objects, text
 from weakties.importers._moments import from_iso
 from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Source, open_source
 from weakties.importers._steps import steps
 
 __all__ = ["read_gh_archive"]
@@ -38,6 +38,8 @@ _ANSWER = {
     "PullRequestReviewEvent": "pull_request",
     "PullRequestReviewCommentEvent": "pull_request",
 }
+#: What is done in these, where the event says it; a review may be dismissed later.
+_ANSWERING = {"", "created"}
 _GONE = {"", "ghost"}
 
 
@@ -49,7 +51,7 @@ def read_gh_archive(
     Parameters
     ----------
     path : path
-        JSON with an event on each line, plain or gz, or a folder or archive with several of these.
+        JSON with an event on each line, plain or gz, or a folder or archive with several plain ones.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with files done, and with characters of one.
 
@@ -59,8 +61,8 @@ def read_gh_archive(
         ``people`` by login, programs left out. ``events``: every issue, pull request and discussion
         that was opened, every comment and review as a message, with the repository as ``context`` and
         the conversation as ``thread``; and comments and reviews as replies to whoever wrote the
-        comment they answer, else to whoever began the conversation. Times are UTC. The view is
-        ``"sample"``.
+        comment they answer, else to whoever began the conversation. A review counts as its comments
+        where these are in the files. Times are UTC. The view is ``"sample"``.
 
     Raises
     ------
@@ -111,6 +113,7 @@ class _Answer(NamedTuple):
     thread: str
     begun_by: str  #: who began the conversation, if the event says so
     comment: str  #: number of the comment that it answers, if it names one
+    review: str  #: number of the review, if it is one
 
 
 @dataclass(kw_only=True)
@@ -122,16 +125,19 @@ class _Talk:
     _answers: list[_Answer] = field(default_factory=list)
     _begun_by: dict[str, str] = field(default_factory=dict)  #: conversation -> login
     _comments: dict[str, str] = field(default_factory=dict)  #: comment -> login
+    _commented: set[str] = field(default_factory=set)  #: reviews of which there are comments
 
     def add(self, event: Mapping[str, Any]) -> None:
         """Take in one event."""
         kind, payload = text(event.get("type")), fields(event.get("payload"))
-        begins = kind in _BEGIN and text(payload.get("action")) in _BEGINNING
-        if not begins and kind not in _ANSWER and kind != "CommitCommentEvent":
+        action = text(payload.get("action"))
+        begins = kind in _BEGIN and action in _BEGINNING
+        answers = (kind in _ANSWER or kind == "CommitCommentEvent") and action in _ANSWERING
+        if not begins and not answers:
             self.records.log.pass_over("event: no talk, such as pushes and stars")
             return
         number = text(event.get("id"))
-        if number in self._seen:
+        if number and number in self._seen:
             self.records.log.duplicates += 1
             return
         self._seen.add(number)
@@ -145,24 +151,30 @@ class _Talk:
         if kind == "CommitCommentEvent":
             thread = f"{place}@{text(fields(payload.get('comment')).get('commit_id'))}"
         time = from_iso(event.get("created_at"))
-        self.records.speak(time, actor, context=place, thread=thread)
         if begins:
+            self.records.speak(time, actor, context=place, thread=thread)
             self._begun_by.setdefault(thread, actor)
         else:
-            self._add_answer(
-                _Answer(time, actor, place, thread, _login(subject.get("user")), ""), payload
-            )
+            begun_by = _login(subject.get("user"))
+            self._add_answer(_Answer(time, actor, place, thread, begun_by, "", ""), payload)
 
     def _add_answer(self, answer: _Answer, payload: Mapping[str, Any]) -> None:
         comment = fields(payload.get("comment"))
         if number := text(comment.get("id")):
             self._comments[number] = answer.actor
+        own = text(fields(payload.get("review")).get("id"))
+        if around := text(comment.get("pull_request_review_id")):
+            self._commented.add(around)
         answered = text(comment.get("in_reply_to_id"))
-        self._answers.append(answer._replace(comment=answered))
+        self._answers.append(answer._replace(comment=answered, review=own))
 
     def finish(self) -> None:
-        """Say of every answer to whom it is."""
+        """Say of every answer that it was given, and to whom."""
         for one in self._answers:
+            if one.review in self._commented:
+                self.records.log.pass_over("review: counted as its comments")
+                continue
+            self.records.speak(one.time, one.actor, context=one.place, thread=one.thread)
             target = (
                 self._comments.get(one.comment) or one.begun_by or self._begun_by.get(one.thread)
             )
@@ -175,7 +187,7 @@ class _Talk:
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    members = _documents(source.members)
+    members = members_with_objects(source.members, _is_event)
     if not members:
         message = f"{source.path} is {describe(source)}, no events of GH Archive. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
@@ -196,16 +208,6 @@ def _login(account: Any) -> str:
     return "" if is_program or login.casefold() in _GONE else login
 
 
-def _documents(members: Sequence[Member], most: int | None = None) -> list[Member]:
-    """The files that begin with an event, among the first so many."""
-    named = [
-        one
-        for one in members
-        if len(members) == 1 or one.name.lower().endswith((".json", ".jsonl", ".ndjson"))
-    ]
-    return [one for one in named[:most] if _is_event(first_object(one))]
-
-
 def _is_event(one: Mapping[str, Any]) -> bool:
     is_whole = {"actor", "repo", "payload", "created_at"} <= one.keys()
     return is_whole and text(one.get("type")).endswith("Event") and bool(fields(one.get("actor")))
@@ -219,7 +221,9 @@ FORMATS.add(
         gives=("events",),
         lasting_ids=r"(?!ghost$).+",
         read=_read,
-        sniff=lambda source: float(bool(_documents(source.members, _LOOKED_AT))),
+        sniff=lambda source: float(
+            bool(members_with_objects(source.members, _is_event, _LOOKED_AT))
+        ),
         how_to_get=_HOW_TO_GET,
     ),
 )

@@ -28,6 +28,8 @@ _FIELD = re.compile(r"(Author|AuthorDate|Date|Merge|Commit|CommitDate):\s*(.*)")
 _TRAILER = re.compile(r"\s+co-authored-by:\s*(.*)", re.IGNORECASE)
 #: What stands before a path with --name-status and --numstat.
 _BEFORE_PATH = re.compile(r"[ACDMRTUXB]\d*\t(?:[^\t]*\t(?=[^\t]))?|(?:\d+|-)\t(?:\d+|-)\t")
+#: What --numstat writes of a file that was renamed: "src/{old => new}/finch.py", "old.py => new.py".
+_RENAMED = re.compile(r"\{[^{}]* => ([^{}]*)\}|^[^{}]* => ")
 _DATES = ("%a %b %d %H:%M:%S %Y %z", "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z")
 _SECONDS = re.compile(r"(\d{8,11})(?: [+-]\d{4})?")
 _INDENTED = "    "
@@ -213,8 +215,9 @@ def _take(line: str, commit: _Commit) -> None:
         elif name == "Merge":
             commit.merge = True
     elif line.strip() and not line.startswith(" "):
-        path = blank_mail(visible(_BEFORE_PATH.sub("", line, count=1)))
-        commit.files.extend([path] if path else [])
+        path = _RENAMED.sub(r"\1", _BEFORE_PATH.sub("", line, count=1))
+        plain = blank_mail(visible(path.replace("//", "/")))
+        commit.files.extend([plain] if plain else [])
 
 
 def _is_log(member: Member) -> bool:

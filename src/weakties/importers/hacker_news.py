@@ -1,7 +1,7 @@
 """Hacker News: who answered whom, from items of its API."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import first_object, read_objects, text
+from weakties.importers._json import members_with_objects, read_objects, text
 from weakties.importers._moments import from_seconds
 from weakties.importers._records import Records
 from weakties.importers._source import Member, Source, open_source
@@ -95,7 +95,7 @@ class _Item(NamedTuple):
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    members = _documents(source.members)
+    members = members_with_objects(source.members, _is_item)
     if not members:
         message = f"{source.path} is {describe(source)}, no items of Hacker News. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
@@ -158,16 +158,6 @@ def _top(number: str, found: Mapping[str, _Item]) -> str:
     return number
 
 
-def _documents(members: Sequence[Member], most: int | None = None) -> list[Member]:
-    """The files that begin with an item, among the first so many."""
-    named = [
-        one
-        for one in members
-        if len(members) == 1 or one.name.lower().endswith((".json", ".jsonl", ".ndjson", ".txt"))
-    ]
-    return [one for one in named[:most] if _is_item(first_object(one))]
-
-
 def _is_item(one: Mapping[str, Any]) -> bool:
     known = text(one.get("type")) in {_ANSWER, *_BEGIN, "pollopt"}
     return known and {"id", "time"} <= one.keys() and bool(_TELLING & one.keys())
@@ -181,7 +171,9 @@ FORMATS.add(
         gives=("events",),
         lasting_ids=r".+",
         read=_read,
-        sniff=lambda source: float(bool(_documents(source.members, _LOOKED_AT))),
+        sniff=lambda source: float(
+            bool(members_with_objects(source.members, _is_item, _LOOKED_AT))
+        ),
         how_to_get=_HOW_TO_GET,
         usual_names=("items",),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
@@ -49,10 +50,11 @@ def read_mediawiki(
     ----------
     path : path
         The XML (``stub-meta-history``, ``pages-meta-history`` or from ``Special:Export``), plain, gz
-        or bz2, or a folder or zip with several parts of it.
+        or bz2, or a folder or zip with several plain parts of it.
     bots : bool, default: False
         Whether to keep accounts called like programs: with the word bot, one word that ends with
-        bot, or Bot within a name. Exports do not say which accounts are programs.
+        bot (surnames such as Talbot aside), or Bot within a name; numbers behind it make no
+        difference. Exports do not say which accounts are programs.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with bytes read.
 
@@ -126,6 +128,7 @@ class _Wiki:
     bots: bool
     records: Records = field(default_factory=Records)
     _seen: set[str] = field(default_factory=set)
+    _programs: set[str] = field(default_factory=set)
     _has_history: bool = False
 
     def add(self, page: Page, member: Member) -> None:
@@ -159,6 +162,11 @@ class _Wiki:
                 "No page has more than one edit, as in a dump of the current pages: it does not say "
                 "who wrote them before. Take one with the history (stub-meta-history)."
             )
+        if self._programs:
+            self.records.log.warn(
+                f"Left out as programs by their names: {count(len(self._programs), 'account', 'accounts')}"
+                "; weakties.importers.read_mediawiki takes bots=True."
+            )
         nobody = f"{source.path} holds no edit by anybody with an account. {_HOW_TO_GET}"
         return self.records.connections("mediawiki", view="sample", nobody=nobody)
 
@@ -175,7 +183,10 @@ class _Wiki:
             return "an account that is hidden"
         if blank_mail(name) != name:
             return "an account called like an e-mail address"
-        return "a program" if is_bot(name) and not self.bots else ""
+        if self.bots or not is_bot(name):
+            return ""
+        self._programs.add(name)
+        return "a program"
 
     def _add_messages(self, page: Page, edits: Sequence[Edit]) -> None:
         """Edits of the page that somebody is written to, or of one below it, such as an archive."""

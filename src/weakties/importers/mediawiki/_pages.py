@@ -17,8 +17,11 @@ from weakties.importers._xml import Step, read_xml
 
 #: Accounts that the software makes for visitors, and addresses as very old wikis wrote them.
 _VISITOR = re.compile(r"~\d{4}-[\d-]+|(\d{1,3}\.){3}(\d{1,3}|xxx)", re.IGNORECASE)
-#: "Citation bot", "ClueBot NG", "AnomieBOT", "Xqbot"; but a surname such as Talbot is none.
-_BOT = re.compile(r"(?i:\bbot\b|^\S*bot$)|B(ot|OT)(?![a-z])")
+#: "Citation bot", "ClueBot NG", "AnomieBOT", "DangSunBot2"; as one word also "Xqbot".
+_BOT = re.compile(r"(?i:\bbot\d*\b|^\S*bot\d*$)|B[oO][tT](?![a-z])")
+#: Names of people that end like those of programs, alone or behind another name.
+_PEOPLE = "Abbot|Barbot|Cabot|Chabot|Herbot|Ribot|Talbot"
+_NO_BOT = re.compile(rf"(?<![^\W\d_])(?i:{_PEOPLE})(?![a-z])|(?<=[a-z])(?:{_PEOPLE})(?![a-z])")
 
 
 class Edit(NamedTuple):
@@ -34,7 +37,6 @@ class Page:
     """A page, as far as it matters who wrote it."""
 
     title: str = ""
-    number: str = ""
     namespace: int | None = None
     line: int = 0
     edits: list[Edit] = field(default_factory=list)
@@ -54,7 +56,7 @@ def is_visitor(name: str) -> bool:
 
 def is_bot(name: str) -> bool:
     """Whether an account is called like a program."""
-    return _BOT.search(name) is not None
+    return _BOT.search(_NO_BOT.sub(" ", name)) is not None
 
 
 def account_name(text: str) -> str:
@@ -116,8 +118,6 @@ class _Reader:
     def _take_of_page(self, name: str, text: str) -> None:
         if name == "title":
             self._page.title = blank_mail(visible(text.replace("_", " ")))
-        elif name == "id":
-            self._page.number = text
         elif name == "ns" and text.lstrip("-").isdecimal():
             self._page.namespace = int(text)
         elif name == "revision":

@@ -74,8 +74,8 @@ def read_stack_exchange(
     Texts are not looked at, so a comment that calls on somebody else by name counts as a reply to
     whoever wrote the post. What is by accounts that are gone, by the site itself, or about tags and
     elections is counted in ``provenance.dropped``, and so are answers and comments to oneself. Votes,
-    badges and the history of posts are not read. Memory grows with the number of posts and comments,
-    not with their length.
+    badges and the history of posts are not read. Memory grows with the number of posts and comments
+    of a dump, not with their length.
 
     Examples
     --------
