@@ -97,3 +97,20 @@ def test_other_tables_are_no_contacts_of_google(write_file, invented) -> None:
     assert identify(write_file(invented.connections())).name == "linkedin"
     with pytest.raises(UnknownFormatError, match="no contacts of Google"):
         read_google_contacts(write_file(invented.connections()))
+
+
+def test_an_address_that_different_people_share_is_nobodys(write_file) -> None:
+    rows = [
+        "Ana,,Ruiz,A,,home@example.org",
+        "Ben,,Ruiz,B,,home@example.org ::: ben@example.org",
+        "B.,,Ruiz,,,ben@example.org",
+    ]
+    found = read(write_file(table(*rows), name="c.csv"))
+    assert found.people["label"].drop("you").to_dict() == {"Ana Ruiz": "Ana Ruiz", BEN: "Ben Ruiz"}
+    assert any("1 address is of several people" in one for one in found.provenance.warnings)
+
+
+def test_an_organisation_is_no_person(write_file) -> None:
+    found = read(write_file(table("Ana,,Ruiz,,,", ",,,Acme,,"), name="c.csv"))
+    assert list(found.people.index) == ["Ana Ruiz", "you"]
+    assert found.provenance.dropped == {"contact: not of a person": 1}

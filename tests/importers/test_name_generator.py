@@ -140,6 +140,12 @@ def test_addresses_are_no_ids_and_no_names(write_file) -> None:
     assert len(alone.people) == 3
 
 
+def test_a_telephone_number_is_no_name(write_file) -> None:
+    rows = "id,name1,name2,name3\nP1,+49 30 1234567,Ana,\n"
+    people = read(write_file(rows, name="survey.csv")).people
+    assert people["label"].to_dict() == {"P1": "P1", "P1/1": "P1/1", "P1/2": "Ana"}
+
+
 def test_naming_counts_one_beside_ties_with_a_strength(sample) -> None:
     found = read(sample(PAPER))
     named = found.ties[found.ties["kind"] == "named"]

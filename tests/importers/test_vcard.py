@@ -51,7 +51,7 @@ def test_version_3_as_apple_writes_it(sample) -> None:
     found = read(sample("vcard-apple"))
     assert sorted(found.people["label"]) == ["Ben Ito", "Zoë van Dam", "you"]
     assert set(found.memberships["focus"]) == {"Choir", "Harbour Books", "Shops"}
-    assert found.provenance.dropped == {"card: not of a person": 1}
+    assert found.provenance.dropped == {"card: not of a person": 1, "relation: a name alone": 1}
 
 
 def test_version_2_as_telephones_write_it(sample) -> None:
@@ -145,3 +145,23 @@ def test_any_lines(tmp_path_factory, lines) -> None:
     except WeakTiesError:
         return
     assert isinstance(found, Connections)
+
+
+def test_an_address_that_a_family_shares_is_nobodys(read_text) -> None:
+    cards = [
+        card("FN:Ana Ruiz", "EMAIL:home@example.org", "RELATED;TYPE=kin:mailto:home@example.org"),
+        card("FN:Ben Ruiz", "EMAIL:home@example.org"),
+    ]
+    for order in (cards, cards[::-1]):
+        found = read_text("".join(order))
+        assert list(found.people.index) == ["Ana Ruiz", "Ben Ruiz", "you"]
+        assert relations(found) == set()
+
+
+@pytest.mark.parametrize(
+    "types",
+    ["TYPE=friend;TYPE=Colleague", 'TYPE="colleague,friend"', 'X="a:b";TYPE=friend,colleague'],
+)
+def test_several_types_of_one_relation_are_one_tie(read_text, types) -> None:
+    found = read_text(card("FN:Ana", f"RELATED;{types}:urn:uuid:2") + card("FN:Ben", "UID:2"))
+    assert relations(found) == {("Ana", "Ben", "colleague, friend")}

@@ -1,12 +1,15 @@
 """Entries of an address book: whom its owner knows, and what is written down about them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from weakties._counting import count
 from weakties.connections import Connections
 from weakties.importers._addresses import id_of_address
+from weakties.importers._correspondents import full_name
 from weakties.importers._labels import label_of
+from weakties.importers._log import Log
 from weakties.importers._records import Bond, Records, Stay
 
 #: Whose address book it is, which no address book says.
@@ -24,6 +27,33 @@ class Contact:
     company: str = ""
     position: str = ""
     groups: tuple[str, ...] = ()
+
+
+def without_shared(contacts: Sequence[Contact], log: Log) -> list[Contact]:
+    """The entries without addresses that different people share, as families and offices do.
+
+    Full names are of different people if their first names differ, and neither begins the other.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in contacts:
+        if name := full_name(one.name):
+            for address in one.addresses:
+                names[address].add(name.partition(" ")[0])
+    shared = {address for address, firsts in names.items() if not _are_one(firsts)}
+    if shared:
+        log.warn(
+            f"{count(len(shared), 'address is', 'addresses are')} of several people with different "
+            "names, and tell nobody apart."
+        )
+    return [
+        replace(one, addresses=tuple(each for each in one.addresses if each not in shared))
+        for one in contacts
+    ]
+
+
+def _are_one(firsts: Collection[str]) -> bool:
+    longest = max(firsts, key=len)
+    return all(map(longest.startswith, firsts))
 
 
 def ids_of(contacts: Sequence[Contact]) -> list[str]:
@@ -45,7 +75,7 @@ def ids_of(contacts: Sequence[Contact]) -> list[str]:
     found = [_root(parent, min(map(id_of_address, one.addresses), default="")) for one in contacts]
     for name, places in named.items():
         alone = len(places) == 1 and name not in {"unnamed", OWNER}
-        order = sorted(places, key=lambda at: (contacts[at].company, contacts[at].position))
+        order = sorted(places, key=lambda at: (*_order(contacts[at]), contacts[at].groups))
         for number, at in enumerate(order, start=1):
             found[at] = name if alone else f"{name} ({number})"
     return found

@@ -21,18 +21,17 @@ _STARTS = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"PAR1", "a Parquet table"),
     (b"\x7fELF", "a program"),
-    (b"MZ", "a Windows program"),
+    (b"MZ\x90\x00", "a Windows program"),
     (b"\x1f\x8b", "a gzip archive inside another"),
     (b"PK\x03\x04", "a zip archive inside another"),
     (b"\xe2\x9b\xbe gt", "a graph of graph-tool"),
-    (b"RDX", "data of R"),
-    (b"RDA", "data of R"),
+    *((one + version, "data of R") for one in (b"RDX", b"RDA") for version in (b"2\n", b"3\n")),
     (b"X\n\x00\x00", "data of R"),
     (b"$FL", "data of SPSS"),
     (b"<stata_dta>", "data of Stata"),
     (b"!BDN", "a mailbox of Outlook (PST)"),
     (b"bplist", "a property list of an Apple program"),
-    (b"ID3", "a sound recording"),
+    *((b"ID3" + version, "a sound recording") for version in (b"\x02", b"\x03", b"\x04")),
 )
 #: What stands further in.
 _SIGNS = ((257, b"ustar", "a tar archive"), (4, b"ftyp", "an image, sound or film"))

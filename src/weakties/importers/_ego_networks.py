@@ -10,6 +10,7 @@ from weakties.connections import Connections
 from weakties.errors import NotFoundError, NothingUsableError
 from weakties.importers._addresses import id_of_address, normal_address
 from weakties.importers._graph_records import Records
+from weakties.importers._labels import is_telephone
 from weakties.importers._log import Log
 from weakties.importers._matrix import are_mutual
 from weakties.importers._numbers import number_of
@@ -99,6 +100,7 @@ class EgoNetworks:
         alters = self._interviews.setdefault(ego, _Interview()).alters
         if alter in alters:
             self.log.refuse(place.member, place.line, "named person given again", alter)
+        label = "" if is_telephone(label) else label
         alters.setdefault(alter, _Person()).add(label, attributes)
 
     def add_tie(

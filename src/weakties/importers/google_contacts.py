@@ -7,7 +7,13 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._addresses import ADDRESS_IDS, normal_address
-from weakties.importers._contacts import Contact, connections_of, enter, ids_of
+from weakties.importers._contacts import (
+    Contact,
+    connections_of,
+    enter,
+    ids_of,
+    without_shared,
+)
 from weakties.importers._content import describe
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._records import Records
@@ -78,7 +84,8 @@ def read_google_contacts(
     Notes
     -----
     Addresses, telephone numbers, birthdays, places and notes are not kept. Entries with the same address of
-    mail are one person. Relations (``Relation 1 - Value``) are names alone and are counted.
+    mail are one person, unless their first names differ. Entries of organisations are counted and left
+    out. Relations (``Relation 1 - Value``) are names alone and are counted.
 
     Examples
     --------
@@ -111,12 +118,15 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     for member in steps(members, "reading contacts", progress):
         for line, fields in read_table(member, _LAYOUT, records.log):
             contact = _contact(fields)
-            if contact.name or contact.addresses or contact.company:
+            if contact.name or contact.addresses:
                 contacts.append(contact)
+            elif contact.company:
+                records.log.pass_over("contact: not of a person")
             else:
                 records.log.refuse(member, line, "contact: without name and address")
             related = sum(bool(value) for name, value in fields.items() if _is_relation(name))
             records.log.pass_over("relation: a name alone", related)
+    contacts = without_shared(contacts, records.log)
     enter(contacts, ids_of(contacts), records)
     nobody = f"{source.path} is a table of contacts, but names nobody. {_HOW_TO_GET}"
     return connections_of(records, "google_contacts", nobody)

@@ -1,10 +1,9 @@
 """Events of a calendar file (iCalendar, RFC 5545), taken apart line by line, without their texts."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import TextIOWrapper
 
+from weakties.importers._folds import unfolded
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 
@@ -16,7 +15,6 @@ _KEPT = {
 }
 #: Parts of a calendar that are taken as a whole.
 _WHOLE = {"VEVENT", "VTIMEZONE"}
-_LONGEST_LINE = 1 << 16
 #: Lines of one event or time zone, once those are left out that are not kept.
 _MOST_LINES = 10_000
 
@@ -38,7 +36,7 @@ def read_blocks(member: Member, log: Log) -> Calendar:
     lines: list[str] = []
     log.warn_of_encoding(member)
     with member.open_text() as stream:
-        for line in _unfolded(stream):
+        for line in unfolded(stream):
             name, value = _name_of(line), line.partition(":")[2].strip()
             if name == "BEGIN":
                 if value.upper() in _WHOLE:
@@ -84,25 +82,6 @@ def _close(calendar: Calendar, member: Member, log: Log, lines: list[str]) -> No
     uids = [line.partition(":")[2].strip() for line in lines if _name_of(line) == "UID"]
     # Without a UID every event is one of its own.
     calendar.events[uids[0] if uids and uids[0] else f"\0{number}"].append(lines)
-
-
-def _unfolded(stream: TextIOWrapper) -> Iterator[str]:
-    """Lines, those put together again that go on after a line end; over-long ones are cut."""
-    stream.reconfigure(newline=None)
-    parts: list[str] = []
-    size = 0
-    while line := stream.readline(_LONGEST_LINE):
-        text = line.rstrip("\n")
-        if parts and text.startswith((" ", "\t")):
-            size += len(text)
-            if size <= _LONGEST_LINE:
-                parts.append(text[1:])
-            continue
-        if parts:
-            yield "".join(parts)
-        parts, size = [text.lstrip("\ufeff")], len(text)
-    if parts:
-        yield "".join(parts)
 
 
 def _name_of(line: str) -> str:

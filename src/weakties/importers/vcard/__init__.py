@@ -9,7 +9,13 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._addresses import ADDRESS_IDS, normal_address
-from weakties.importers._contacts import Contact, connections_of, enter, ids_of
+from weakties.importers._contacts import (
+    Contact,
+    connections_of,
+    enter,
+    ids_of,
+    without_shared,
+)
 from weakties.importers._content import describe
 from weakties.importers._decoding import decode_start
 from weakties.importers._format import FORMATS, Format
@@ -27,6 +33,8 @@ _HOW_TO_GET = (
 )
 _MEMBERS = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+#: Relations by name alone, as Apple and others write them.
+_RELATED_NAMES = ("X-ABRELATEDNAMES", "X-ASSISTANT", "X-MANAGER", "X-SPOUSE")
 _BEGINNING = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
 
 
@@ -61,8 +69,8 @@ def read_vcard(path: str | os.PathLike[str], *, progress: Progress | None = None
     Notes
     -----
     Addresses, telephone numbers, birthdays, places, notes and pictures are not kept. Cards with the same
-    address of mail are one person. Cards of organisations and places, and relations to whoever has no card in
-    the file, are counted and left out.
+    address of mail are one person, unless their first names differ. Cards of organisations and places, and
+    relations by name alone or to whoever has no card in the file, are counted and left out.
 
     Examples
     --------
@@ -105,7 +113,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
                 records.log.refuse(member, None, "card: without name and address")
             else:
                 people.append(card)
-    contacts = [_contact(card) for card in people]
+    contacts = without_shared([_contact(card) for card in people], records.log)
     ids = ids_of(contacts)
     enter(contacts, ids, records)
     known = _keys(people, contacts, ids)
@@ -151,12 +159,14 @@ def _add_relations(
     people: Sequence[Card], ids: Sequence[str], known: Mapping[str, str], records: Records
 ) -> None:
     for card, person in zip(people, ids, strict=True):
+        records.log.pass_over("relation: a name alone", len(card.values(*_RELATED_NAMES)))
         for line in (one for one in card.lines if one.name == "RELATED"):
             other = known.get(_key(line.value))
             if other is None:
                 records.log.pass_over("relation: to somebody without a card in the file")
                 continue
-            kind = label_of(line.parameters.get("TYPE", "").casefold()) or "related"
+            kinds = set(filter(None, re.split(r"\s*,\s*", line.parameters.get("TYPE", ""))))
+            kind = label_of(", ".join(sorted(map(str.casefold, kinds)))) or "related"
             records.bond(Bond(person, other, kind))
 
 

@@ -4,9 +4,9 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import TextIOWrapper
 from typing import NamedTuple
 
+from weakties.importers._folds import unfolded
 from weakties.importers._log import Log
 from weakties.importers._source import Member
 
@@ -14,9 +14,11 @@ from weakties.importers._source import Member
 _KEPT = {
     *("FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "CATEGORIES", "UID", "RELATED", "KIND"),
     *("MEMBER", "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "X-ABSHOWAS"),
+    *("X-ABRELATEDNAMES", "X-ASSISTANT", "X-MANAGER", "X-SPOUSE"),
 }
-_LONGEST_LINE = 1 << 16
 _MOST_LINES = 10_000
+#: What stands before the colon; one in quotation marks is part of it.
+_HEAD = re.compile(r'(?:[^:"]|"[^"]*"|")*?(?=:|$)')
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -48,7 +50,7 @@ def read_cards(member: Member, log: Log) -> Iterator[Card]:
     log.warn_of_encoding(member)
     card: Card | None = None
     with member.open_text() as stream:
-        for text in _unfolded(stream):
+        for text in unfolded(stream):
             line = _line(text)
             is_card = line.value.strip().upper() == "VCARD"
             if line.name == "BEGIN" and is_card:
@@ -65,34 +67,20 @@ def read_cards(member: Member, log: Log) -> Iterator[Card]:
         log.refuse(member, None, "card: cut short")
 
 
-def _unfolded(stream: TextIOWrapper) -> Iterator[str]:
-    """Lines, those put together again that go on after a line end; over-long ones are cut."""
-    stream.reconfigure(newline=None)
-    text = ""
-    soft = False  # version 2.1 goes on after a line that ends with an equals sign
-    while read := stream.readline(_LONGEST_LINE):
-        line = read.rstrip("\n")
-        if soft or (line.startswith((" ", "\t")) and text):
-            joined = text[:-1] + line if soft else text + line[1:]
-            text = joined if len(joined) <= _LONGEST_LINE else text
-        else:
-            if text:
-                yield text
-            text = line.lstrip("\ufeff")
-        soft = line.endswith("=") and "QUOTED-PRINTABLE" in text[:200].upper()
-    if text:
-        yield text
-
-
 def _line(text: str) -> Line:
     """A property, without the group that Apple puts before its name."""
-    head, _, value = text.partition(":")
+    found = _HEAD.match(text)
+    head = found[0] if found else ""
+    value = text[len(head) + 1 :]
     name, *written = head.split(";")
-    parameters = {}
+    parameters: dict[str, str] = {}
     for one in written:
         key, mark, said = one.partition("=")
         # Version 2.1 leaves out what a parameter is.
-        parameters[key.strip().upper() if mark else "TYPE"] = said.strip('" ') if mark else one
+        key, said = (key.strip().upper(), said.strip('" ')) if mark else ("TYPE", one)
+        known = parameters.get(key)
+        # Some write each of several types as a parameter of its own.
+        parameters[key] = f"{known},{said}" if known and key == "TYPE" else said
     if "QUOTED-PRINTABLE" in head.upper():
         value = _unquoted(value, parameters.get("CHARSET", "utf-8"))
     return Line(name.rpartition(".")[2].strip().upper(), parameters, value.strip())
