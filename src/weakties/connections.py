@@ -37,6 +37,9 @@ MEMBERSHIP_COLUMNS = {
     "end": "datetime64[us]",
 }
 
+#: Kinds of ties that go on until they are ended; a file need not say that they have no end yet.
+LASTING_KINDS = ("connection", "contact", "follow", "friend")
+
 #: Column of people, where several exports were pooled: whether one of them is this person's.
 IS_OWNER = "is_owner"
 

@@ -29,6 +29,12 @@ def test_citations_are_ties_of_those_who_ask_for_them(records) -> None:
     assert (report.foci, report.ties) == (2, 5)
 
 
+def test_who_cites_only_themselves_is_an_author_of_the_work_all_the_same(records) -> None:
+    rows = [(DAY, who, ("ana",), "citation", "10.1000/a", "10.1000/b") for who in ("ana", "ben")]
+    network = build_network(records(rows), ties=["cited"])
+    assert network.ties["strength"].to_dict() == {("ben", "ana"): 0.5}
+
+
 def test_nobody_else_takes_citations_for_ties(records) -> None:
     for ties in ("default", "observed"):
         assert build_network(records(CITATIONS), ties=ties).n_ties == 0

@@ -1,5 +1,7 @@
 """How rules are chosen, brought together and reported."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -79,6 +81,31 @@ def test_a_coincidence_of_dates_makes_no_bridge_between_two_worlds(archive, ever
     talk = [("2020-01-01", "a0", ("you", "b0"), "t1")]
     seen = build_network(archive(people, messages=talk))
     assert ("a0", "b0") in seen.tie_index
+
+
+def test_nobody_is_near_over_the_owner(archive, everyday) -> None:
+    people = everyday(60)
+    alike = sorted(people)[::10]
+    for at, name in enumerate(alike):
+        company = "Acme" if at < 2 else f"Firm {'abcdef'[at]}"
+        people[name] = (company, "Cataloguer", people[name][2])
+    found = archive(people)
+    rows = [(who, f"with {name}", "meeting") for name in alike for who in ("you", name)]
+    meetings = pd.DataFrame(rows, columns=["person", "focus", "kind"])
+    none = pd.Series([pd.NaT] * len(rows), dtype="datetime64[us]")
+    met = replace(found, memberships=meetings.assign(start=none, end=none))
+    network = build_network(met, ties=["employer", "occupation", "together"])
+    assert network.tie_index.to_list() == [("p000", "p010")]
+    assert network.owner_ties["strength"][alike].tolist() == [2.0] * 6
+
+
+def test_people_without_an_owner_are_nobodys_contacts(archive) -> None:
+    found = archive(colleagues())
+    whole = replace(found, owner=None, people=found.people.drop(index="you"), ties=None)
+    (warning,) = build_network(whole, ties=["employer"]).provenance.warnings
+    assert warning.startswith("All 6 ties between people are INFERRED")
+    (warning,) = build_network(found, ties=["employer"]).provenance.warnings
+    assert warning.startswith("All 6 ties between contacts are INFERRED")
 
 
 @pytest.mark.parametrize("ties", ["default", "observed", ["employer"], ["burst", "occupation"]])

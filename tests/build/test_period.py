@@ -162,6 +162,27 @@ def test_what_has_faded_away_is_no_tie():
     assert network.provenance.dropped == {"tie: faded away": 2}
 
 
+def test_acts_that_have_faded_away_tie_nobody(records):
+    rows = [
+        ("2010-01-01", "ana", ["ben"], "message", None, None),
+        ("2010-01-01", "ana", ["cy"], "message", None, None),
+        ("2024-01-01", "ana", ["cy"], "message", None, None),
+    ]
+    network = wt.build_network(records(rows), half_life="7D")
+    assert network.ties["strength"].to_dict() == {("ana", "cy"): 1.0}
+    assert list(network.ids) == ["ana", "ben", "cy", "dee"]
+    (warning,) = network.provenance.warnings
+    assert warning == "Left untied: 1 pair of people whose contact has faded away."
+
+
+def test_ends_count_as_dates_where_there_are_no_others():
+    rows = [("a", "b", None, "2021-01-01", "seat"), ("b", "c", None, "2022-01-01", "seat")]
+    network = wt.build_network(tied(rows), half_life="365D")
+    assert network.tie_strength.tolist() == [0.5, 1.0]
+    later = [*rows, ("c", "d", "2020-01-01", "2030-01-01", "seat")]
+    assert wt.build_network(tied(later), half_life="365D").tie_strength.tolist() == [1.0] * 3
+
+
 EVENTS = [
     ("2024-01-01", "ana", ["ben"], "message", None, None),
     ("2024-01-31", "ana", ["ben"], "message", None, None),

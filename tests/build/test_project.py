@@ -199,6 +199,13 @@ def test_it_is_what_the_rule_gives_and_keeps_everybody() -> None:
     assert set(wt.project(two_mode(CHOIR, kind="work")).ties["evidence"]) == {"co_presence"}
 
 
+def test_how_it_was_done_is_among_the_settings() -> None:
+    network = wt.project(two_mode(CHOIR), backbone="sdsm", alpha=1, most=5)
+    settings = wt.analyze(network).settings
+    assert (settings["ties"], settings["most"], settings["alpha"]) == ("projection", 5, 1)
+    assert "alpha" not in wt.project(two_mode(CHOIR)).provenance.built
+
+
 def test_kinds_are_chosen_and_big_foci_left_out() -> None:
     found = two_mode([*CHOIR, *((f"p{at}", "crowd") for at in range(9))])
     assert wt.project(found, most=8).n_ties == 4

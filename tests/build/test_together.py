@@ -93,6 +93,16 @@ def test_a_tie_lasts_while_both_were_there() -> None:
     assert ties.loc[("ana", "dee"), ["first", "last"]].isna().all()
 
 
+def test_of_an_end_alone_the_age_is_known_as_well() -> None:
+    found = members(
+        ("ana", "p1", "page", None, "2020-01-01"),
+        ("ben", "p1", "page", "2019-01-01", "2020-01-31"),
+        ("cy", "p2", "page", "2020-01-31", None),
+    )
+    network = build_network(found, half_life="30D")
+    assert strengths(network) == {("ana", "ben"): 0.5}
+
+
 def test_the_owner_counts_and_has_ties_of_their_own() -> None:
     found = members(
         ("you", "m1", "meeting"),

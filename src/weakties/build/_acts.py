@@ -13,13 +13,17 @@ CITATION = "citation"
 def read_acts(connections: Connections, ids: pd.Index, owner: int) -> pd.DataFrame:
     """A row an act and person it is addressed to, whoever the two are.
 
-    ``actor`` and ``target`` (positions), ``kind``, ``time``, ``size`` (people addressed at once) and
-    ``conversation`` (number of the thread, or of the act itself where there is none).
+    ``actor`` and ``target`` (positions), ``kind``, ``time``, ``size`` (people addressed at once),
+    ``conversation`` (number of the thread, or of the act itself where there is none) and ``citing``
+    (authors of the work that cites, themselves included if it cites them alone).
     """
     events = connections.events
     size = events["targets"].map(len).to_numpy(dtype=np.int64)
     chosen = events[["time", "kind", "actor", "targets"]].assign(size=size)
     chosen["conversation"] = _threads(events)
+    citations = chosen[chosen["kind"] == CITATION]
+    citing = citations.groupby("conversation")["actor"].nunique()
+    chosen["citing"] = chosen["conversation"].map(citing)
     rows = chosen[size > 0].explode("targets", ignore_index=True)
     rows["actor"] = ids.get_indexer(pd.Index(rows["actor"]))
     rows["target"] = ids.get_indexer(pd.Index(rows.pop("targets")))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from weakties._strengths import FAINTEST
 from weakties._typing import BoolArray, FloatArray
 from weakties.build._archive import Archive
 from weakties.build._closeness import walk_closeness
@@ -31,6 +32,7 @@ class Combined:
         int  #: pairs left untied because they are alike, but one of them is never seen with anybody
     )
     apart: int  #: pairs left untied because a date or likeness is all that two worlds share
+    faded: int  #: pairs left untied because all that they did is too long ago
 
 
 def apply_rules(
@@ -41,7 +43,8 @@ def apply_rules(
     A pair that is only inferred needs a strength of `WEAKEST`. People who are only alike are tied only if each is tied
     to somebody by a place or date. A pair without a common place is tied only if the other ties
     around the two lead from one to the other: a coincidence of dates between people of
-    different worlds is more often chance than acquaintance, and would count as a bridge.
+    different worlds is more often chance than acquaintance, and would count as a bridge. What the
+    owner shared with somebody is looked at by none of this: over the owner everybody is near.
     """
     found = {}
     for number, rule in enumerate(rules):
@@ -53,15 +56,19 @@ def apply_rules(
     rows["basis"] = rows["rules"].map(basis)
     rows["low"] = rows[["source", "target"]].min(axis="columns")
     rows["high"] = rows[["source", "target"]].max(axis="columns")
-    met, alike = _drop(rows, _both_met(rows, len(archive.people)))
+    rows, faded = _without_faded(rows)
+    of_owner = (rows[_PAIR] == archive.owner).any(axis="columns").to_numpy(dtype=bool)
+    between = rows[~of_owner].reset_index(drop=True)
+    met, alike = _drop(between, _both_met(between, len(archive.people)))
     strong, weak = _drop(met, _believed(met))
     ties, apart = _drop(strong, _at_home(strong, len(archive.people)))
     return Combined(
-        ties=ties.drop(columns=["basis", *_PAIR]),
-        reports=[_report(rule, found[rule.name], ties, archive.owner) for rule in rules],
+        ties=pd.concat([ties, rows[of_owner]], ignore_index=True).drop(columns=["basis", *_PAIR]),
+        reports=[_report(rule, found[rule.name], ties) for rule in rules],
         weak=weak,
         alike=alike,
         apart=apart,
+        faded=faded,
     )
 
 
@@ -82,6 +89,14 @@ def _drop(rows: pd.DataFrame, kept: BoolArray) -> tuple[pd.DataFrame, int]:
     """The rows kept, and how many pairs the others are."""
     dropped = rows.loc[~kept, _PAIR]
     return rows[kept].reset_index(drop=True), len(dropped.drop_duplicates())
+
+
+def _without_faded(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows whose strength has not faded to nothing, and how many pairs have none of these."""
+    usable = rows["strength"] >= FAINTEST
+    left = usable.groupby([rows[name] for name in _PAIR]).transform("any")
+    _, faded = _drop(rows, left.to_numpy(dtype=bool))
+    return rows[usable].reset_index(drop=True), faded
 
 
 def _summed(rows: pd.DataFrame) -> FloatArray:
@@ -132,12 +147,11 @@ def _close(rows: pd.DataFrame, people: int) -> BoolArray:
     return close
 
 
-def _report(rule: Rule, found: Found, ties: pd.DataFrame, owner: int) -> RuleReport:
-    between = (ties[_PAIR] != owner).all(axis="columns")  # the owner's own ties stand apart
+def _report(rule: Rule, found: Found, ties: pd.DataFrame) -> RuleReport:
     return RuleReport(
         name=rule.name,
         evidence=rule.evidence,
         foci=found.foci,
-        ties=int(((ties["rules"] == rule.name) & between).sum()),
+        ties=int((ties["rules"] == rule.name).sum()),
         left_out=dict(found.left_out),
     )

@@ -11,21 +11,18 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from weakties._strengths import FAINTEST
 from weakties._typing import BoolArray, FloatArray
 from weakties.build._memberships import MOST_TOGETHER
-from weakties.connections import Connections
+from weakties.connections import LASTING_KINDS, Connections
 from weakties.errors import ArgumentError
 
 #: What is taken for a date, and for a length of time.
 Moment: TypeAlias = str | date | np.datetime64
 Length: TypeAlias = str | timedelta | np.timedelta64
 
-#: Kinds of ties that go on until they are ended; a file need not say that they have no end yet.
-_LASTING = ("connection", "contact", "follow", "friend")
 #: Kinds of memberships that are over on their first day if no other is known.
 _ONE_DAY = ("event", *MOST_TOGETHER)
-#: Strengths that have faded below this are no strengths.
-_FADED = 1e-100
 
 _DATE = re.compile(r"\d{4}(?:-\d\d?(?:-\d\d?(?:[T ].+)?)?)?")
 _LENGTH = re.compile(r"\d+(?:\.\d+)? ?(?:W|D|h|weeks?|days?|hours?|min|minutes?)")
@@ -82,7 +79,8 @@ def read_period(
     """Check what was asked for, and bring it into one form."""
     first, end = read_moment(since, "since"), read_moment(until, "until")
     span, half = read_length(window, "window"), read_length(half_life, "half_life")
-    now = end if end is not None and _is_dated(connections) else _latest(connections)
+    latest = _latest(connections)
+    now = latest if end is None or latest is None else end
     if span is not None and first is not None:
         message = "since and window both say when the period begins; give one of them."
         raise ArgumentError(message)
@@ -100,18 +98,16 @@ def read_period(
 
 def _latest(connections: Connections) -> pd.Timestamp | None:
     """The latest date on record: the file is at least this recent. None if nothing is dated."""
-    times = [connections.events["time"].max(), pd.to_datetime(connections.ties["start"]).max()]
+    ties, stays = connections.ties, connections.memberships
+    seen = [connections.events["time"], ties["start"]]
     if "connected_on" in connections.people.columns:
-        times.append(connections.people["connected_on"].max())
-    known = [pd.Timestamp(time) for time in times if not pd.isna(time)]
-    # Works and meetings count where there is nothing else: an event may still be to come.
-    known = known or [pd.Timestamp(one) for one in connections.memberships["start"].dropna()]
-    return max(known) if known else None
-
-
-def _is_dated(connections: Connections) -> bool:
-    ends = connections.ties["end"].notna().any() or connections.memberships["end"].notna().any()
-    return bool(ends) or _latest(connections) is not None
+        seen.append(connections.people["connected_on"])
+    # Where nothing else is dated works and meetings count, and then ends: they may be still to come.
+    for times in (seen, [stays["start"]], [ties["end"], stays["end"]]):
+        known = [pd.Timestamp(one.max()) for one in map(pd.to_datetime, times) if one.notna().any()]
+        if known:
+            return max(known)
+    return None
 
 
 def read_moment(given: Any, name: str) -> pd.Timestamp | None:
@@ -202,7 +198,7 @@ def _ties(ties: pd.DataFrame, period: Period, left_out: Counter[str]) -> pd.Data
     # A tie that goes on does not fade, nor one of which no time is known.
     fading[np.isnan(fading) & ~moment] = 1.0
     unaged, weight = np.isnan(fading), ties["weight"] * fading
-    faded = ((weight < _FADED) & (ties["weight"] >= _FADED)).to_numpy(dtype=bool)
+    faded = ((weight < FAINTEST) & (ties["weight"] >= FAINTEST)).to_numpy(dtype=bool)
     left_out[f"tie: {_UNAGED}"] += int((inside & unaged).sum())
     left_out[f"tie: {_GONE}"] = int((inside & faded).sum())
     return ties.assign(weight=weight)[inside & ~unaged & ~faded]
@@ -216,7 +212,7 @@ def _are_moments(ties: pd.DataFrame) -> BoolArray:
     """
     if ties["end"].notna().any() or not ties["start"].notna().any():
         return np.zeros(len(ties), dtype=bool)
-    moments: BoolArray = ~ties["kind"].isin(_LASTING).to_numpy(dtype=bool)
+    moments: BoolArray = ~ties["kind"].isin(LASTING_KINDS).to_numpy(dtype=bool)
     return moments
 
 

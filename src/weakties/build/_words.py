@@ -18,13 +18,14 @@ _ON_ATTRIBUTES = "Employers and titles are those of the day of the export, not t
 def warnings_on(network: Network, combined: Combined) -> list[str]:
     """What a reader of ties from rules must know."""
     inferred = network.tie_table["evidence"] == "inferred"
+    whom = "people" if network.owner is None else "contacts"
     sentences = []
     if inferred.any():
         names = sorted(
             {name for text in network.tie_table["rules"][inferred] for name in text.split("; ")}
         )
         sentences.append(
-            f"{_share(int(inferred.sum()), network.n_ties)} INFERRED, not observed (from "
+            f"{_share(int(inferred.sum()), network.n_ties, whom)} INFERRED, not observed (from "
             f"{', '.join(names)}): such a tie says that two people may know each other, not that "
             "they do."
         )
@@ -32,9 +33,10 @@ def warnings_on(network: Network, combined: Combined) -> list[str]:
         f"for whom too little speaks (a strength below {WEAKEST})": combined.weak,
         "who are only alike, one of whom is never seen with anybody": combined.alike,
         "who share a date or a likeness but live in different worlds": combined.apart,
+        "whose contact has faded away": combined.faded,
     }
     sentences += [
-        f"Left untied: {count(pairs, 'pair', 'pairs')} of contacts {which}."
+        f"Left untied: {count(pairs, 'pair', 'pairs')} of {whom} {which}."
         for which, pairs in left_untied.items()
         if pairs
     ]
@@ -50,15 +52,15 @@ def told_of_period(network: Network, period: Period) -> Network:
     return replace(network, provenance=replace(network.provenance, warnings=warnings))
 
 
-def _share(inferred: int, ties: int) -> str:
+def _share(inferred: int, ties: int, whom: str) -> str:
     """How many of the ties, as the beginning of a sentence."""
     if inferred == ties:
         return (
-            "The only tie between contacts is"
+            f"The only tie between {whom} is"
             if ties == 1
-            else f"All {ties:,} ties between contacts are"
+            else f"All {ties:,} ties between {whom} are"
         )
-    return f"{inferred:,} of {ties:,} ties between contacts {'is' if inferred == 1 else 'are'}"
+    return f"{inferred:,} of {ties:,} ties between {whom} {'is' if inferred == 1 else 'are'}"
 
 
 def told_of_two_modes(network: Network, connections: Connections, rules: list[Rule]) -> Network:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -130,7 +130,7 @@ def project(
     )
     report = RuleReport(
         name="projection",
-        evidence="inferred" if (ties["evidence"] == "inferred").any() else "co_presence",
+        evidence="inferred" if (ties["evidence"][kept] == "inferred").any() else "co_presence",
         foci=len(np.unique(pairs.focus)),
         ties=network.n_ties,
         left_out={why: number for why, number in left_out.items() if number},
@@ -141,7 +141,10 @@ def project(
             f"Backbone: {count(int(kept.sum()), 'tie', 'ties')} of {len(ties):,} pairs who share a "
             f"focus (p < {alpha:g}, correction {correction}); the others may be chance."
         )
-    origin = replace(connections.provenance, rules=[report], warnings=warnings)
+    built: dict[str, Any] = {"ties": "projection", "kind": kind, "most": most, "strength": strength}
+    if backbone is not None:
+        built |= {"backbone": backbone, "alpha": alpha, "correction": correction}
+    origin = replace(connections.provenance, rules=[report], warnings=warnings, built=built)
     return replace(network, provenance=origin)
 
 

@@ -67,4 +67,5 @@ def times_together(pairs: Pairs, memberships: pd.DataFrame) -> dict[str, np.ndar
     at = [np.searchsorted(place, pairs.focus * people + end) for end in (pairs.a, pairs.b)]
     first, last = (memberships[name].to_numpy("datetime64[us]") for name in ("first", "last"))
     begin = np.maximum(first[at[0]], first[at[1]])
-    return {"first": begin, "last": np.maximum(begin, np.minimum(last[at[0]], last[at[1]]))}
+    # Of some only an end is known.
+    return {"first": begin, "last": np.fmax(begin, np.minimum(last[at[0]], last[at[1]]))}

@@ -6,16 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from weakties._spreadsheets import safe_cell
 from weakties.errors import WriteError
 
 DOCUMENT = "analysis.json"
-
-#: A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_folder(
@@ -134,12 +131,6 @@ def _write_table(file: Path, table: pd.DataFrame) -> None:
     safe = table.reset_index() if named else table.copy()
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = safe[column].map(_safe_cell, na_action="ignore")
-    safe = safe.rename(columns=_safe_cell)
+            safe[column] = safe[column].map(safe_cell, na_action="ignore")
+    safe = safe.rename(columns=safe_cell)
     safe.to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
-
-
-def _safe_cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
