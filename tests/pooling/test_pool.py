@@ -230,10 +230,90 @@ def test_an_address_joins_platforms_and_a_shared_page_does_not(make_export):
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "accepted"),
+    [
+        (("Ana Ruiz", "scholar.example/c?hl=en&u=7"), ("A. Ruiz", "scholar.example/c?u=7"), False),
+        (("Ana Ruiz", "scholar.example/c?hl=en&u=7"), ("Ana Ruiz", "scholar.example/c?u=7"), True),
+        (("Ana Ruiz", "acme.example/team"), ("Ben Ito", "acme.example/team"), False),
+        (("Ana Ruiz", "x.example/p.php?id=1"), ("Ana Ruiz", "x.example/p.php?id=2"), None),
+        (("Ana Ruiz", "x.example/p?1"), ("Ana Ruiz", "x.example/p?2"), None),
+    ],
+)
+def test_an_address_needs_a_name_as_well(make_export, left, right, accepted):
+    exports = [
+        make_export(None, f"name:{at}", labels=[name], name=f"{at}.zip")
+        for at, (name, _) in enumerate((left, right))
+    ]
+    exports = [
+        replace(one, people=one.people.assign(url=f"https://{address}"))
+        for one, (_, address) in zip(exports, (left, right), strict=True)
+    ]
+    table = find_matches(exports)
+    by_address = table[table["why"].str.startswith("same address")]
+    assert by_address["accepted"].tolist() == ([] if accepted is None else [accepted])
+    assert len(pool(exports).people) == (1 if accepted else 2)
+
+
+def test_one_orcid_is_one_person_in_every_format(make_export):
+    orcid = "0000-0002-1825-0097"
+    exports = [
+        make_export(None, orcid, format_name=name, labels=[label], name=name)
+        for name, label in {"crossref": "A. Ruiz", "web_of_science": "Ana Oz"}.items()
+    ]
+    assert find_matches(exports)[["why", "accepted"]].to_numpy().tolist() == [["same id", True]]
+
+
+def written(*works: tuple[str, str]) -> pd.DataFrame:
+    rows = [(who, work, "work", None, None) for who, work in works]
+    return in_times(pd.DataFrame(rows, columns=["person", "focus", "kind", "start", "end"]))
+
+
+def test_one_work_in_two_lists_has_its_authors_once(make_export):
+    work = "10.1000/one"
+    one = make_export(
+        *(None, "ruiz", "ito"),
+        labels=["Ana Ruiz", "Ben Ito"],
+        format_name="bibtex",
+        memberships=written(("ruiz", work), ("ito", work)),
+    )
+    two = make_export(
+        *(None, "77", "88", "99"),
+        labels=["A. M. Ruiz", "Ben Ito", "Ben Ito"],
+        format_name="scopus",
+        memberships=written(("77", work), ("88", work), ("99", "10.1000/two")),
+    )
+    pooled = pool([one, two])
+    network = wt.build_network(pooled)
+    assert network.ties["strength"].tolist() == [1.0]
+    assert {merge.why for merge in pooled.provenance.merges} == {"same name on the same work"}
+    assert len(network) == 3
+
+
+def test_works_that_are_numbered_in_a_file_are_works_of_that_file(make_export):
+    one, two = (
+        make_export(
+            *(None, *people),
+            name=name,
+            format_name="bibtex",
+            memberships=written(*((who, "row of line 3") for who in people)),
+        )
+        for name, people in {"1": ("a", "b"), "2": ("c", "d")}.items()
+    )
+    network = wt.build_network(pool([one, two]))
+    assert network.tie_index.to_list() == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize(
     ("left", "right", "score", "accepted"),
     [
         (("José Ruiz", "Acme Inc."), ("JOSE RUIZ, PhD", "ACME"), 1.0, True),
         (("Ana Maria Ruiz", "Acme"), ("Ana Ruiz", "Acme"), 0.88, True),
+        (("Ana Maria Ruiz", "Acme"), ("Ana M. Ruiz", "Acme"), 0.88, True),
+        (("Ana Maria Ruiz", "Acme"), ("Ana Lucia Ruiz", "Acme"), 0.7, False),
+        (("Ana Maria Ruiz", None), ("Ana Lucia Ruiz", None), None, False),
+        (("Ruiz, Ana", "Acme"), ("Ana Ruiz", "Acme"), 1.0, True),
+        (("Ruiz Oz, Ana", "Acme"), ("Ruiz Oz, Ben", "Acme"), None, False),
+        (("Ana Ruiz, Jr.", "Acme"), ("Ana Ruiz", "Acme"), 1.0, True),
         (("Ana Ruiz", "Acme Libraries"), ("Ana Ruiz", "Acme"), 0.8, False),
         (("Ana Ruiz", "Acme"), ("Ana Ruiz", "Other"), 0.6, False),
         (("Ana Ruiz", None), ("Ana Ruiz", None), 0.6, False),

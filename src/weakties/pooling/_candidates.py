@@ -1,8 +1,7 @@
 """Who in one export may be whom in another, how sure that is, and why."""
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,16 +16,31 @@ from weakties.build.companies import normalise_company
 from weakties.connections import Connections
 from weakties.importers import FORMATS
 from weakties.importers._addresses import ADDRESS_IDS
+from weakties.importers._works import ORCID, is_doi
 from weakties.pooling._lookup import ADDRESS_COLUMNS, HOSTS, plain_address
+from weakties.pooling._names import (
+    OTHER_MIDDLE,
+    SIMILAR,
+    Words,
+    is_full,
+    name_part,
+    name_words,
+    share_ends,
+)
 from weakties.pooling._sources import Sources
 
 #: What a name counts, and what an employer does.
 NAME, EMPLOYER = 0.6, 0.4
-#: A name with another middle name or without it, and an employer named more fully, in parts of one.
-SIMILAR_NAME, SIMILAR_EMPLOYER = 0.8, 0.5
+#: What an employer counts, in parts of one, that one of two people names more fully.
+SIMILAR_EMPLOYER = 0.5
 #: From this score on two people are one unless somebody says otherwise; listed from the other on.
 ACCEPTED, LISTED = 0.85, 0.6
 
+_NAMED = {
+    1.0: "same name",
+    SIMILAR: "same first and last name",
+    OTHER_MIDDLE: "same first and last name, another middle name",
+}
 _SEVERAL = "; not merged, since several people of one export fit"
 
 
@@ -42,13 +56,17 @@ class Candidate(NamedTuple):
 
 def find_candidates(sources: Sources, *, same_owner: bool) -> list[Candidate]:
     """All pairs worth a look, in order."""
-    sure = [*_same_ids(sources), *_same_addresses(sources)]
+    names = [name_words(label) for label in sources.labels]
+    by_address = list(_same_addresses(sources, names))
+    sure = [*_same_ids(sources), *(one for one in by_address if one.accepted)]
+    sure += _same_works(sources, names)
     if same_owner:
         sure += _pairs(sources.owners, "said to be one owner")
     best = {(one.a, one.b): one for one in reversed(sure)}
-    group = components(len(sources.ids), [(one.a, one.b) for one in best.values()])
-    named = _same_names(sources, group)
-    return sorted([*best.values(), *_without_doubles(named, group, _exports_of(sources, group))])
+    group = components(len(sources.ids), best)
+    doubtful = [one for one in by_address if group[one.a] != group[one.b]]
+    named = _without_doubles(_same_names(sources, names, group), group, _exports_of(sources, group))
+    return sorted([*best.values(), *doubtful, *named])
 
 
 def components(people: int, pairs: Iterable[tuple[int, int]]) -> IntArray:
@@ -75,45 +93,74 @@ def _same_ids(sources: Sources) -> Iterator[Candidate]:
 
 
 def _id_space(name: str) -> str:
-    """What an id of a format is unique in: the format, but for digests of addresses of mail."""
-    shared = name in FORMATS and FORMATS[name].lasting_ids == ADDRESS_IDS
-    return ADDRESS_IDS if shared else name
+    """What an id of a format is unique in: the format, but for ids that several formats take over."""
+    pattern = FORMATS[name].lasting_ids if name in FORMATS else ""
+    return pattern if pattern in (ADDRESS_IDS, ORCID) else name
 
 
-def _same_addresses(sources: Sources) -> Iterator[Candidate]:
-    """Everybody with one profile, if it is one person's in each export."""
-    holders: dict[str, set[int]] = defaultdict(set)
+def _same_addresses(sources: Sources, names: Sequence[Words]) -> Iterator[Candidate]:
+    """Everybody with one profile, if it is one person's in each export.
+
+    An address that no export gives as somebody's id may be that of a firm: with another name it
+    leaves the decision open.
+    """
+    holders: dict[str, dict[int, bool]] = defaultdict(dict)
     for at, export in enumerate(sources.exports):
         start = int(sources.start[at])
-        for number, address in _addresses(export, sources, start):
-            holders[address].add(number)
+        for number, address, by_id in _addresses(export, sources, start):
+            holders[address][number] = holders[address].get(number, False) or by_id
     for people in holders.values():
         exports = sources.export[sorted(people)]
-        if len(people) > 1 and len(np.unique(exports)) == len(people):
-            yield from _pairs(people, "same address")
+        if len(people) < 2 or len(np.unique(exports)) < len(people):
+            continue
+        for a, b in combinations(sorted(people), 2):
+            if people[a] or people[b] or share_ends(names[a], names[b]):
+                yield Candidate(a, b, 1.0, "same address", accepted=True)
+            else:
+                yield Candidate(a, b, LISTED, "same address, another name", accepted=False)
 
 
-def _addresses(export: Connections, sources: Sources, start: int) -> Iterator[tuple[int, str]]:
+def _addresses(
+    export: Connections, sources: Sources, start: int
+) -> Iterator[tuple[int, str, bool]]:
+    """Number of the person, address, and whether it says the id that the export gives them."""
     people = export.people
     for column in people.columns:
         if plain_name(column) in ADDRESS_COLUMNS:
             for place, text in enumerate(people[column]):
                 if address := plain_address(text):
-                    yield start + place, address
+                    yield start + place, address, False
     host = HOSTS.get(export.provenance.format)
     if host is not None:
         for place, one in enumerate(people.index):
             if sources.lasting[start + place]:
-                yield start + place, f"{host}{str(one).casefold()}"
+                yield start + place, f"{host}{str(one).casefold()}", True
 
 
-def _same_names(sources: Sources, group: IntArray) -> list[Candidate]:
+def _same_works(sources: Sources, names: Sequence[Words]) -> Iterator[Candidate]:
+    """Authors whom several exports name on one work, if the work has one author of that name."""
+    holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, export in enumerate(sources.exports):
+        works = export.memberships[export.memberships["kind"] == "work"]
+        places = export.people.index.get_indexer(pd.Index(works["person"], dtype=object))
+        told = zip(places.tolist(), map(str, works["focus"]))
+        for place, work in dict.fromkeys(told):
+            number = int(sources.start[at]) + place
+            name = names[number] if place >= 0 else ()
+            if len(name) > 1 and is_doi(work):
+                holders[work, name[0][0], name[-1]].append(number)
+    for people in holders.values():
+        exports = sources.export[people]
+        if len(np.unique(exports)) == len(people):
+            yield from _pairs(people, "same name on the same work")
+
+
+def _same_names(sources: Sources, names: Sequence[Words], group: IntArray) -> list[Candidate]:
     """People of different groups with one first and last name, by name and employer."""
-    words = [_name_words(label) for label in sources.labels]
     employers = _employers(sources)
     blocks: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, name in enumerate(words):
-        if len(name) > 1 and not _is_initial(name[0]) and not _is_initial(name[-1]):
+    for number, name in enumerate(names):
+        if is_full(name):
             blocks[name[0], name[-1]][int(group[number])].append(number)
     exports = _exports_of(sources, group)
     found = []
@@ -121,13 +168,8 @@ def _same_names(sources: Sources, group: IntArray) -> list[Candidate]:
         for one, two in combinations(sorted(groups.values()), 2):
             # An export that holds both knows them as two people.
             if not exports[int(group[one[0]])] & exports[int(group[two[0]])]:
-                found.append(_compare(one, two, words, employers))
+                found.append(_compare(one, two, names, employers))
     return [one for one in found if one.score >= LISTED]
-
-
-def _is_initial(word: str) -> bool:
-    """Whether a word is one letter of a script in which names have more."""
-    return len(word) == 1 and word.upper() != word.lower()
 
 
 def _exports_of(sources: Sources, group: IntArray) -> dict[int, set[int]]:
@@ -138,17 +180,16 @@ def _exports_of(sources: Sources, group: IntArray) -> dict[int, set[int]]:
 
 
 def _compare(
-    one: list[int], two: list[int], words: list[tuple[str, ...]], employers: list[set[str]]
+    one: list[int], two: list[int], names: Sequence[Words], employers: list[set[str]]
 ) -> Candidate:
-    same = any(words[a] == words[b] for a in one for b in two)
+    name = max(name_part(names[a], names[b]) for a in one for b in two)
     left: set[str] = set().union(*(employers[a] for a in one))
     right: set[str] = set().union(*(employers[b] for b in two))
     employer = _employer_part(left, right)
-    score = NAME * (1.0 if same else SIMILAR_NAME) + EMPLOYER * employer
+    score = NAME * name + EMPLOYER * employer
     known = "another employer" if left and right else "no employer to compare"
     why = {1.0: "same employer", SIMILAR_EMPLOYER: "similar employer"}.get(employer, known)
-    name = "same name" if same else "same first and last name"
-    return Candidate(one[0], two[0], round(score, 2), f"{name}, {why}", score >= ACCEPTED)
+    return Candidate(one[0], two[0], round(score, 2), f"{_NAMED[name]}, {why}", score >= ACCEPTED)
 
 
 def _employer_part(left: set[str], right: set[str]) -> float:
@@ -173,13 +214,6 @@ def _without_doubles(
             yield one._replace(accepted=False, why=one.why + _SEVERAL)
         else:
             yield one
-
-
-def _name_words(label: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, signs and what follows a comma."""
-    plain = unicodedata.normalize("NFKD", label.partition(",")[0]).casefold()
-    kept = "".join(one for one in plain if not unicodedata.combining(one))
-    return tuple("".join(one if one.isalnum() else " " for one in kept.replace("'", "")).split())
 
 
 def _employers(sources: Sources) -> list[set[str]]:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._columns import plain_name
+from weakties._spreadsheets import safe_cell
 from weakties._typing import IntArray
 from weakties.connections import Merge
 from weakties.errors import ArgumentError, NotFoundError, ReadError, WriteError
@@ -20,8 +21,6 @@ from weakties.pooling._sources import Sources
 
 COLUMNS = ["a", "b", "a_label", "b_label", "score", "why", "accepted"]
 _YES, _NO, _UNDECIDED = {"true", "yes", "1", "x"}, {"false", "no", "0"}, {"", "nan", "none"}
-#: A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def as_table(sources: Sources, found: Sequence[Candidate]) -> pd.DataFrame:
@@ -42,7 +41,7 @@ def _ends(sources: Sources, pair: Candidate) -> list[tuple[str, int]]:
 
 def write_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     """Write candidates as CSV; a file that is there already is not touched."""
-    safe = table.map(lambda cell: f"'{cell}" if _is_formula(cell) else cell)
+    safe = table.map(safe_cell)
     try:
         with Path(path).open("x", encoding="utf-8", newline="") as stream:
             safe.to_csv(stream, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
@@ -52,10 +51,6 @@ def write_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     except OSError as error:
         message = f"Cannot write {path}: {error.strerror or error}. Choose another place."
         raise WriteError(message) from error
-
-
-def _is_formula(cell: Any) -> bool:
-    return isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
 
 
 def decide(
@@ -130,7 +125,9 @@ def _given(
 
 
 def _number_of(key: Any, number: dict[str, int]) -> int:
-    text = str(key).removeprefix("'") if _is_formula(str(key)[1:]) else str(key)
+    text = str(key)
+    # A spreadsheet gets the sign in front, and gives it back.
+    text = text[1:] if text == safe_cell(text[1:]) else text
     if text not in number:
         message = (
             f"The matches name {text!r}, who is in none of the exports; people are named there by "

@@ -1,9 +1,10 @@
 """Who is meant: people by id, by the address of their profile, or by their exact name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import pandas as pd
 
@@ -20,6 +21,9 @@ HOSTS = {
     "linkedin": "linkedin.com/in/",
     "reddit": "reddit.com/user/",
 }
+#: What stands behind the ``?`` of an address and says nothing about whose it is; any other part
+#: does, as in ``profile.php?id=7``.
+_NO_PART_OF_IT = re.compile(r"(?:utm_.+|trk.*|ref|fbclid|gclid|igshid|hl|lang|locale)")
 #: Candidates for one name that a message lists.
 _MOST_LISTED = 5
 _MOST_NAMES = 10
@@ -30,6 +34,8 @@ def plain_address(text: object) -> str:
 
     >>> plain_address("https://WWW.LinkedIn.com/in/Ana-Ruiz/?trk=1")
     'linkedin.com/in/ana-ruiz'
+    >>> plain_address("https://scholar.example/citations?hl=en&user=Ana7")
+    'scholar.example/citations?user=Ana7'
     """
     if not isinstance(text, str) or "." not in text or " " in text.strip() or "@" in text:
         return ""
@@ -40,7 +46,14 @@ def plain_address(text: object) -> str:
     except ValueError:
         return ""
     path = unquote(parts.path).strip("/")
-    return f"{host}/{path}".casefold() if "." in host and path else ""
+    if "." not in host or not path:
+        return ""
+    address = f"{host}/{path}".casefold()
+    if address.startswith(tuple(HOSTS.values())):
+        return address
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    kept = sorted(part for part in asked if not _NO_PART_OF_IT.fullmatch(part[0]))
+    return f"{address}?{urlencode(kept)}" if kept else address
 
 
 class Lookup:

@@ -9,14 +9,13 @@ import pandas as pd
 
 from weakties._canonical import sort_ids
 from weakties._typing import BoolArray, IntArray
-from weakties.connections import EVENT_COLUMNS, MEMBERSHIP_COLUMNS, TIE_COLUMNS
+from weakties.connections import EVENT_COLUMNS, LASTING_KINDS, MEMBERSHIP_COLUMNS, TIE_COLUMNS
+from weakties.importers._works import is_doi
 from weakties.pooling._candidates import components
 from weakties.pooling._sources import Sources
 
-#: Kinds of ties that are one tie, whenever either export says that it began.
-_LASTING = ("connection", "contact", "follow", "friend")
-#: Kinds of foci whose names mean the same in every export.
-_EVERYWHERE = ("employer", "event", "followed company", "position", "school", "work")
+#: Kinds of foci whose names mean the same in every export; of works only DOIs do.
+_EVERYWHERE = ("employer", "event", "followed company", "position", "school")
 #: Where the number of the export stands while tables are compared.
 _EXPORT = "\0export"
 _TIMES = "\0times"
@@ -71,7 +70,8 @@ def _mapped(ids: pd.Series, new: Mapping[Hashable, Hashable]) -> pd.Series:
 def _name_places(sources: Sources, at: int) -> Callable[[Any], Any]:
     """How the conversations and channels of one export are called among those of all.
 
-    A place of one name is one place in exports of one format that have people in common.
+    A place of one name is one place in exports of one format that have people in common, and a DOI
+    is one work everywhere.
     """
     format_name = sources.formats[at]
     groups = _neighbours(sources)
@@ -81,7 +81,7 @@ def _name_places(sources: Sources, at: int) -> Callable[[Any], Any]:
     after = f" #{rank}" if rank > 1 else ""
     if not before and not after:
         return lambda place: place
-    return lambda place: f"{before}{place}{after}"
+    return lambda place: place if is_doi(str(place)) else f"{before}{place}{after}"
 
 
 def _neighbours(sources: Sources) -> list[int]:
@@ -129,7 +129,7 @@ def merge_ties(tables: Sequence[pd.DataFrame], repeated: Counter[str]) -> pd.Dat
     both = rows.loc[swapped, ["target", "source"]].to_numpy()
     rows.loc[swapped, ["source", "target"]] = both
     again = _repeats(rows, list(TIE_COLUMNS))
-    lasting = rows["kind"].isin(_LASTING).to_numpy(dtype=bool)
+    lasting = rows["kind"].isin(LASTING_KINDS).to_numpy(dtype=bool)
     key = ["source", "target", "kind", "directed"]
     groups = rows[lasting].groupby(key, sort=False, dropna=False)
     all_ended = rows.assign(ended=rows["end"].notna())[lasting].groupby(

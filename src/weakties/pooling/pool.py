@@ -16,12 +16,15 @@ def find_matches(exports: Sequence[Connections], *, same_owner: bool = False) ->
     """List who in one export may be whom in another, before anything is merged.
 
     Two people of different exports are one, with a score of 1, if they have the same lasting id on one
-    platform, or the same address of a profile. Others are compared by name and employer::
+    platform; the same address of a profile, and the same name unless the address says the id that an
+    export gives one of them; or the same last name and initial as authors of one work with a DOI that
+    has no other author of that name. Others are compared by name and employer::
 
         score = 0.6 * name + 0.4 * employer
 
-    where ``name`` is 1 if the full names are the same without case, accents and signs, and 0.8 if the
-    first and the last names are, with other middle names; ``employer`` is 1 if the employers of
+    where ``name`` is 1 if the full names are the same without case, accents and signs; if the first and
+    the last names are, 0.8 where one leaves out or shortens middle names of the other, and 0.5 where
+    these are others; ``employer`` is 1 if the employers of
     today are the same without legal forms and abbreviations, 0.5 if the words of one are among those
     of the other, and 0 otherwise. From 0.85 on, two people are one: the same name and employer are,
     and the same name alone never is. First names alone and initials are not compared.
@@ -122,9 +125,9 @@ def pool(
     A connection, contact, friendship or follow that two exports state is one tie, with the earlier
     beginning; other ties, acts and memberships are one if the exports say the same of them, and a
     message that both tell of goes to the recipients of both. ``provenance.duplicates`` counts
-    these. Conversations and channels of one name are one only in exports of one format that have
-    people with lasting ids in common. An export given twice counts once. One export alone comes back
-    as it is.
+    these. Conversations and channels of one name, and works without a DOI, are one only in exports of
+    one format that have people with lasting ids in common. An export given twice counts once. One
+    export alone comes back as it is.
 
     Examples
     --------
