@@ -62,14 +62,24 @@ def test_of_times_only_the_year_remains():
     ties = pd.DataFrame({"source": ["a", "b", "c"], "target": ["b", "c", "me"]})
     network = wt.as_network(ties.assign(first=[time, pd.NaT, time], last=time), owner="me")
     own = network.owner_ties.assign(last_contact=time, recency=0.87654, strength=3.21098)
-    hidden = pseudonymize(replace(network, owner_ties=own), "secret")
+    people = network.people.assign(met=time)
+    hidden = pseudonymize(replace(network, people=people, owner_ties=own), "secret")
     year = pd.Timestamp("2025-01-01")
     first = hidden.ties["first"]
     assert first.dropna().tolist() == [year]
     assert first.isna().sum() == 1
     assert set(hidden.ties["last"]) == {year}
+    assert set(hidden.people["met"]) == {year}
     assert hidden.owner_ties["last_contact"].tolist() == [year]
     assert hidden.owner_ties[["recency", "strength"]].to_numpy().tolist() == [[0.9, 3.2]]
+
+
+def test_strengths_that_tell_an_age_are_warned_of():
+    faded = replace(NETWORK.provenance, built={"ties": "default", "half_life": "30D"})
+    hidden = pseudonymize(replace(NETWORK, provenance=faded), "secret")
+    assert sum("half_life" in one for one in hidden.provenance.warnings) == 1
+    plain = pseudonymize(NETWORK, "secret")
+    assert not any("half_life" in one for one in plain.provenance.warnings)
 
 
 def test_files_get_numbers_for_names_wherever_they_are_mentioned():

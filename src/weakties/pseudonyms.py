@@ -23,6 +23,11 @@ _OF_EVERY_OWNER = {"owner", "you"}
 
 _SHORTEST = 6
 
+_ON_FADING = (
+    "Strengths fade with age (half_life), so that who has this file can tell from a strength when "
+    "people were in contact."
+)
+
 #: Numbers of the owner's ties from which the time of the last contact could be worked out.
 _TELL_THE_TIME = ("recency", "strength")
 
@@ -35,19 +40,23 @@ def pseudonymize(network: Network, key: str, *, known_files: Collection[str] = (
     of all ids. Attributes stay, for naming communities; drop them before the network is shown.
     Wherever an attribute, a warning or a reason mentions somebody, the pseudonym takes the place of
     the id or label.
-    Of times the year remains. Files get numbers for names, but for those that everybody has, which
-    are named in ``known_files`` (in lower case, letters alone, without ending).
+    Of times the year remains; strengths that fade with age tell more, which is a warning. Files get
+    numbers for names, but for those that everybody has, which are named in ``known_files`` (in lower
+    case, letters alone, without ending).
     """
     if not key:
         message = "The key for pseudonyms is empty; give a secret text."
         raise ArgumentError(message)
     names = pseudonyms_of(network.ids, key)
     mentions = _Mentions(network, names)
-    people = mentions.hidden_in(network.people).set_axis(names, axis="index").assign(label=names)
+    people = _years(mentions.hidden_in(network.people))
+    people = people.set_axis(names, axis="index").assign(label=names)
     ties = _years(network.tie_table).assign(
         source=network.tie_source, target=network.tie_target, strength=network.tie_strength
     )
     provenance = _hide_mentions(_hide_files(network.provenance, known_files), mentions)
+    if "half_life" in provenance.built:
+        provenance = replace(provenance, warnings=[*provenance.warnings, _ON_FADING])
     hidden = network_from_positions(
         people, ties, directed=network.directed, view=network.view, provenance=provenance
     )

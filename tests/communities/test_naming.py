@@ -34,6 +34,13 @@ def works(*companies: str | None) -> list[dict[str, Any]]:
     return [{"company": one} for one in companies]
 
 
+def test_nobody_is_named_after_whose_exports_were_pooled() -> None:
+    owners = [{"is_owner": True}] * 3
+    assert set(named([owners, [{"is_owner": False}] * 3])["name"]) == set(
+        named([[{}] * 3, [{}] * 3])["name"]
+    )
+
+
 def test_named_after_the_employer_of_most_as_most_write_it() -> None:
     table = named(
         [

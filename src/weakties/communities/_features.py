@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 from weakties._legal_forms import LEGAL_ENDINGS, without_legal_ending
 from weakties._typing import IntArray
+from weakties.connections import IS_OWNER
 
 #: Words that say nothing by themselves, in the languages most often met.
 EMPTY_WORDS = {
@@ -48,12 +49,12 @@ class Features:
 
 
 def find_features(people: pd.DataFrame) -> Features:
-    """Features of at least two people from all columns but the label, dates and measurements."""
+    """Features of at least two people from all columns but names, dates and measurements."""
     column: list[str] = []
     text: list[str] = []
     words: list[int] = []
     holders: list[IntArray] = []
-    for name in people.columns.drop("label"):
+    for name in people.columns.drop(["label", IS_OWNER], errors="ignore"):
         for shown, size, positions in _column_features(str(name), people[name]):
             column.append(str(name))
             text.append(shown)

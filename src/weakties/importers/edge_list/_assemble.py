@@ -175,7 +175,8 @@ def _read_kinds(table: Table, reading: Reading) -> Column:
         return Column(codes=np.zeros(len(table.lines), dtype=np.int8), texts=["tie"])
     named = [" ".join(text.split()) or "tie" for text in table.texts[column].texts]
     kinds: list[Any] = sorted(set(named))
-    place = np.array([kinds.index(one) for one in named], dtype=np.int32)
+    number = {one: at for at, one in enumerate(kinds)}
+    place = np.array([number[one] for one in named], dtype=np.int32)
     return Column(codes=place[table.texts[column].codes], texts=kinds)
 
 
