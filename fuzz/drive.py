@@ -1,6 +1,6 @@
 """A coverage-guided run over the importers.
 
-    python -m fuzz.drive [--runs N] [FORMAT ...]
+    python -m fuzz.drive [--runs N] [--seed S] [FORMAT ...]
 
 Every format gets so many inputs, made of its seeds by changing bytes in one file of them, in a
 process of its own, one after the other. What goes wrong is told once for each place in the code,
@@ -21,7 +21,7 @@ from pathlib import Path
 _LONGEST = 1 << 16
 
 
-def _fuzz(name: str, runs: int, found: Path) -> None:
+def _fuzz(name: str, runs: int, seed: int, found: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["weakties.importers"], enable_loader_override=False):
@@ -37,11 +37,11 @@ def _fuzz(name: str, runs: int, found: Path) -> None:
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     corpus = folder / "corpus"
     corpus.mkdir()
-    for seed, content in seeds(name):
-        (corpus / seed).write_bytes(content)
+    for title, content in seeds(name):
+        (corpus / title).write_bytes(content)
         # What is compiled at the first call is not to count as the time of an input.
         with suppress(WeakTiesError):
-            read(corpus / seed, format=name)
+            read(corpus / title, format=name)
     told: set[str] = set()
     done = 0
 
@@ -61,10 +61,10 @@ def _fuzz(name: str, runs: int, found: Path) -> None:
             kept.write_bytes(data)
             print(f"{name}\t{wrong}\t{kept}", flush=True)
 
-    def mutator(data: bytes, longest: int, seed: int) -> bytes:
-        return changed(data, seed, lambda part: atheris.Mutate(part, len(part) + 64))[:longest]
+    def mutator(data: bytes, longest: int, number: int) -> bytes:
+        return changed(data, number, lambda part: atheris.Mutate(part, len(part) + 64))[:longest]
 
-    options = [f"-runs={runs}", f"-max_len={_LONGEST}", "-seed=1", "-print_final_stats=0"]
+    options = [f"-runs={runs}", f"-max_len={_LONGEST}", f"-seed={seed}", "-print_final_stats=0"]
     limits = ["-timeout=60", "-rss_limit_mb=4000", "-verbosity=0", f"-artifact_prefix={found}/"]
     atheris.Setup([sys.argv[0], *options, *limits, str(corpus)], one_input, custom_mutator=mutator)
     atheris.Fuzz()
@@ -75,17 +75,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("formats", nargs="*", metavar="FORMAT")
     parser.add_argument("--runs", type=int, default=2500, help="inputs for each format")
+    parser.add_argument("--seed", type=int, default=1, help="another one gives other inputs")
     parser.add_argument("--found", type=Path, default=Path("fuzz-found"), help="folder of faults")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.found.mkdir(exist_ok=True)
     if options.here:
-        _fuzz(options.formats[0], options.runs, options.found)
+        _fuzz(options.formats[0], options.runs, options.seed, options.found)
         return
     from weakties.importers import FORMATS
 
     for name in options.formats or FORMATS:
-        command = [sys.executable, "-m", "fuzz.drive", "--here", "--runs", str(options.runs)]
+        command = [sys.executable, "-m", "fuzz.drive", "--here"]
+        command += ["--runs", str(options.runs), "--seed", str(options.seed)]
         with tempfile.TemporaryDirectory() as folder:
             run = subprocess.run(
                 [*command, "--found", str(options.found), name],
