@@ -3,7 +3,8 @@
     python -m benchmarks.edge_lists [--ties N] [--repeat R] [KIND ...]
 
 Every figure comes from a process of its own, after imports, and the best of the repeats counts.
-Seconds are of the processor: what other programs do meanwhile makes little difference. The floor
+Seconds are of the processor: what other programs do meanwhile makes little difference. Wall is
+what passes on the clock, and says little where other programs run. The floor
 is `pandas.read_csv` (the C reader) with `pandas.factorize` of both columns together: what a script
 does that takes clean numbers for granted and neither sorts ties nor reports faulty rows. `build` is
 the time to make a network of what was read, and the most memory until then.
@@ -68,7 +69,7 @@ def write(path: Path, kind: str, ties: int) -> None:
 def floor(path: Path, kind: str) -> dict[str, float]:
     """What pandas takes."""
     separator, header, packed = KINDS[kind]
-    start = time.process_time()
+    start, begun = time.process_time(), time.perf_counter()
     frame = pd.read_csv(
         path,
         sep=separator,
@@ -77,7 +78,8 @@ def floor(path: Path, kind: str) -> dict[str, float]:
         engine="c",
     )
     pd.factorize(np.concatenate([frame.iloc[:, 0].to_numpy(), frame.iloc[:, 1].to_numpy()]))
-    return {"seconds": time.process_time() - start, "peak": _peak()}
+    seconds, wall = time.process_time() - start, time.perf_counter() - begun
+    return {"seconds": seconds, "wall": wall, "peak": _peak()}
 
 
 def ours(path: Path, _kind: str) -> dict[str, float]:
@@ -87,13 +89,15 @@ def ours(path: Path, _kind: str) -> dict[str, float]:
     import weakties.kernels.pairs
     from weakties.importers import read_edge_list
 
-    start = time.process_time()
+    start, begun = time.process_time(), time.perf_counter()
     found = read_edge_list(path)
-    read, peak = time.process_time() - start, _peak()
+    seconds, wall = time.process_time() - start, time.perf_counter() - begun
+    peak = _peak()
     start = time.process_time()
     wt.build_network(found)
     built = time.process_time() - start
-    return {"seconds": read, "peak": peak, "build": built, "build peak": _peak()}
+    read = {"seconds": seconds, "wall": wall, "peak": peak}
+    return {**read, "build": built, "build peak": _peak()}
 
 
 def _peak() -> float:
@@ -137,7 +141,10 @@ def main() -> None:
         for name, value in WAYS[options.way](options.file, options.kinds[0]).items():
             print(f"{name}\t{value:.3f}")
         return
-    print("kind\tpandas s\tweakties s\tratio\tpandas MB\tweakties MB\tbuild s\tbuild MB")
+    print(
+        "kind\tpandas s\tweakties s\tratio\tpandas wall\tweakties wall\tratio"
+        "\tpandas MB\tweakties MB\tbuild s\tbuild MB"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for kind in options.kinds or KINDS:
             path = Path(folder, f"{kind}.txt")
@@ -145,6 +152,7 @@ def main() -> None:
             runs = [{way: measure(way, path, kind) for way in WAYS} for _ in range(options.repeat)]
             one, other = (_best([run[way] for run in runs]) for way in WAYS)
             row = one["seconds"], other["seconds"], other["seconds"] / one["seconds"]
+            row += one["wall"], other["wall"], other["wall"] / one["wall"]
             row += one["peak"], other["peak"], other["build"], other["build peak"]
             print(
                 kind,

@@ -118,13 +118,13 @@ class _Reader:
         lines = np.empty(size, dtype=np.int64)
         separator = ord(self._shape.separator)
         rows, careful = find_cells(text, separator, self._places(), starts, ends, lines)
-        kept = np.ones(rows, dtype=bool)
+        kept: Any = slice(rows)
         if careful:
             strange = np.sort(lines[size - careful :]).tolist()
-            self._take_with_care(whole.split("\n")[:-1], strange, lines[:rows], kept)
-        self._lines.append(lines[:rows][kept] + self._line)
+            kept = self._take_with_care(whole.split("\n")[:-1], strange, lines[:rows])
+        self._lines.append(lines[kept] + self._line)
         for codes, texts, start, end in zip(self._codes, self._texts, starts, ends):
-            codes.append(texts.number(text, start[:rows][kept], end[:rows][kept]))
+            codes.append(texts.number(text, start[kept], end[kept]))
         self._line += size
 
     def _places(self) -> IntArray:
@@ -132,10 +132,9 @@ class _Reader:
         places[self._columns] = np.arange(len(self._columns))
         return places
 
-    def _take_with_care(
-        self, lines: list[str], strange: list[int], plain: IntArray, kept: Any
-    ) -> None:
-        """Read the lines that are not plain, and take away those that belong to their rows."""
+    def _take_with_care(self, lines: list[str], strange: list[int], plain: IntArray) -> IntArray:
+        """Read the lines that are not plain; the plain ones left that belong to none of their rows."""
+        kept = np.ones(len(plain), dtype=bool)
         found: list[int] = []
         cells: list[list[str]] = []
         next_line = 0
@@ -152,19 +151,23 @@ class _Reader:
             self._lines.append(np.array(found, dtype=np.int64))
             for codes, texts, column in zip(self._codes, self._texts, zip(*cells)):
                 codes.append(texts.number_all(column))
+        return np.flatnonzero(kept)
 
     def table(self) -> Table:
         """All rows taken."""
+        ids, rank = self._texts[0].ranked()
+        # Block by block: numpy copies what it looks up by to numbers twice as wide.
+        for ends in self._codes[:2]:
+            ends[:] = [rank[block] for block in ends]
         empty = np.empty(0, dtype=np.int32)
         codes = []
         while self._codes:
             codes.append(np.concatenate([empty, *self._codes.pop(0)]))
-        ids, rank = self._texts[0].ranked()
         return Table(
             lines=np.concatenate([np.empty(0, dtype=np.int64), *self._lines]),
             ids=ids,
-            source=rank[codes[0]],
-            target=rank[codes[1]],
+            source=codes[0],
+            target=codes[1],
             texts={
                 at: Column(codes=one, texts=texts.distinct())
                 for at, one, texts in zip(self._columns[2:], codes[2:], self._texts[2:])
