@@ -55,8 +55,9 @@ def overlap(network: Network, *, progress: Progress | None = None) -> pd.Series:
     """
     shared = shared_per_tie(network, progress)
     others = np.diff(network.undirected().indptr).astype(np.float64) - 1
-    either = others[network.tie_source]
-    either += others[network.tie_target]
+    first, second = network.tie_index.codes  # the positions of both, which the result needs anyway
+    either = others[first]
+    either += others[second]
     either -= shared
     # Of 0/0 comes NaN: where nobody else is known there are no shared contacts either.
     with np.errstate(invalid="ignore"):
