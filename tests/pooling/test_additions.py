@@ -1,5 +1,7 @@
 """What somebody adds to what a file says."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -62,6 +64,26 @@ def test_a_value_takes_the_place_of_one_and_an_empty_one_does_not(found):
     table = pd.DataFrame({"id": ["ana-ruiz", "ben", "cy"], "company": ["New", "Acme", ""]})
     company = add_people(found, table).people["company"]
     assert company.dropna().to_dict() == {"ana-ruiz": "New", "ben": "Acme", "cy": "Other"}
+
+
+@pytest.mark.parametrize(
+    "when", ["2024-03-31", pd.Timestamp("2024-03-31"), "2024-03-31T02:00+02:00"]
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_day_of_a_connection_is_a_date(found, when, dated):
+    if dated:
+        met = pd.to_datetime([None, "2020-01-01", None, None]).astype("datetime64[us]")
+        found = replace(found, people=found.people.assign(connected_on=met))
+    added = add_people(found, pd.DataFrame({"id": ["cy"], "connected_on": [when]}))
+    assert added.people["connected_on"].dtype == "datetime64[us]"
+    assert added.people.loc["cy", "connected_on"] == pd.Timestamp("2024-03-31")
+    assert added.people["connected_on"].count() == 1 + dated
+    assert wt.build_network(added, ties=[]).n_people == 4
+
+
+def test_what_is_no_date_is_refused_where_dates_are(found):
+    with pytest.raises(ArgumentError, match="connected_on holds dates, and 'last spring' is none"):
+        add_people(found, pd.DataFrame({"id": ["cy"], "connected_on": ["last spring"]}))
 
 
 def test_two_rows_for_one_person_are_refused(found):

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype
 
 from weakties._columns import find_roles, plain_name
 from weakties._counting import count
@@ -51,7 +52,8 @@ def add_people(connections: Connections, table: Table) -> Connections:
     Raises
     ------
     ArgumentError
-        If no column says who is meant, a person has two rows, or a name fits several people.
+        If no column says who is meant, a person has two rows, a name fits several people, or a
+        column of dates such as ``connected_on`` gets a value that is none.
     ReadError
         The file is missing, damaged or no table.
 
@@ -86,7 +88,7 @@ def add_people(connections: Connections, table: Table) -> Connections:
     joined = people.copy()
     for column in rows.columns.drop(who):
         values = rows[column][known].set_axis(ids, axis="index").reindex(people.index)
-        joined[column] = _joined_column(people.get(column), values)
+        joined[column] = _joined_column(column, people.get(column), values)
     left_out = [(line, rows[who].loc[line]) for line in rows.index[~known]]
     return replace(connections, people=joined, provenance=_told(connections, notes, left_out))
 
@@ -219,9 +221,11 @@ def _who_column(rows: pd.DataFrame) -> Any:
     raise ArgumentError(message)
 
 
-def _joined_column(before: pd.Series | None, values: pd.Series) -> pd.Series:
+def _joined_column(column: Any, before: pd.Series | None, values: pd.Series) -> pd.Series:
     """Values of the table where it has some, else those of the file."""
     filled = values.where(values.notna() & (values != ""))
+    if column == "connected_on" or _is_dated(before):
+        filled = _dates(column, filled)
     if before is None:
         return filled.infer_objects()
     joined = before.astype(object).where(filled.isna(), filled)
@@ -229,6 +233,24 @@ def _joined_column(before: pd.Series | None, values: pd.Series) -> pd.Series:
         return joined.astype(before.dtype)
     except (TypeError, ValueError):
         return joined.infer_objects()
+
+
+def _is_dated(column: pd.Series | None) -> bool:
+    return column is not None and is_datetime64_any_dtype(column)
+
+
+def _dates(column: Any, values: pd.Series) -> pd.Series:
+    """Values that have to be dates, in UTC where they name a zone."""
+    text = values.astype(str).where(values.notna())
+    dates = pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
+    wrong = values[dates.isna() & values.notna()]
+    if len(wrong):
+        message = (
+            f"The column {column} holds dates, and {wrong.iloc[0]!r} is none. Write it as "
+            "2024-03-31, or give the column another name."
+        )
+        raise ArgumentError(message)
+    return dates.dt.tz_localize(None).astype("datetime64[us]")
 
 
 def _notes_on_table(name: str, rows: int) -> Provenance:
