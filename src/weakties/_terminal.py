@@ -130,7 +130,7 @@ def _reading_lines(result: Analysis) -> list[str]:
     lines = [
         f"{people}{seen}; {ties}: {shares}" if shares else f"{people}{seen}; {ties}",
         f"Format {read['format']}; files used: {files}" if files else "",
-        f"Left out, faulty rows listed by 'weakties check': {left_out}" if left_out else "",
+        f"Left out (faulty rows are listed by 'weakties check'): {left_out}" if left_out else "",
         f"{count(repeated, 'repeated row', 'repeated rows')} merged" if repeated else "",
         f"{count(loops, 'tie', 'ties')} of a person to themselves dropped" if loops else "",
     ]
@@ -231,7 +231,9 @@ def show_check(file: str, found: Connections) -> None:
         lines.append(f"problem\t{place}\t{problem.reason}\t{problem.found}")
     listed = sum(problem.reason in origin.dropped for problem in origin.problems)
     left = sum(origin.dropped.values()) - listed
-    lines += [f"{left} more rows left out are not listed"] if origin.problems and left > 0 else []
+    lines += (
+        [f"rows left out that are not listed: {left:,}"] if origin.problems and left > 0 else []
+    )
     sys.stdout.write("\n".join(_clean(line, keep="\t") for line in lines) + "\n")
 
 
