@@ -28,6 +28,21 @@ class WorkFiles:
     endings: tuple[str, ...]  #: of their names, where there are others beside
     accepts: Callable[[Member], bool]
 
+    def members(self, source: Source, most: int | None = None) -> list[Member]:
+        """The files of a source that are of this format, among the first so many with its endings."""
+        named = [
+            member
+            for member in source.members
+            if member is source.only or PurePosixPath(member.name).suffix.lower() in self.endings
+        ]
+        return [member for member in named[:most] if member.size and self.accepts(member)]
+
+    def sniff(self, source: Source) -> float:
+        """How sure it is that a source is of this format; less where few of its files are."""
+        found = len(self.members(source, _LOOKED_AT))
+        most = 2 * found >= min(len(source.members), _LOOKED_AT)
+        return 0.0 if not found else 1.0 if most else AMONG_OTHERS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue(WorkFiles):
@@ -39,22 +54,19 @@ class Catalogue(WorkFiles):
     finish: Callable[[dict[str, Work]], dict[str, Work]] = dict
     #: puts keys of works in place of texts that describe what is cited
 
-
-def catalogue_members(source: Source, one: WorkFiles, most: int | None = None) -> list[Member]:
-    """The files of a source that are of a format, among the first so many with its endings."""
-    named = [
-        member
-        for member in source.members
-        if member is source.only or PurePosixPath(member.name).suffix.lower() in one.endings
-    ]
-    return [member for member in named[:most] if member.size and one.accepts(member)]
-
-
-def sniff_catalogue(source: Source, one: WorkFiles) -> float:
-    """How sure it is that a source is works in a format; less where these are few of its files."""
-    found = len(catalogue_members(source, one, _LOOKED_AT))
-    most = 2 * found >= min(len(source.members), _LOOKED_AT)
-    return 0.0 if not found else 1.0 if most else AMONG_OTHERS
+    def read(self, source: Source, progress: Progress | None) -> Connections:
+        """All works of all files of this format."""
+        members = self.members(source)
+        if not members:
+            message = f"{source.path} is {describe(source)}, no {self.title}. {self.how_to_get}"
+            raise UnknownFormatError(message)
+        works = Works()
+        works.log.warn_of_links(source)
+        warn_of_others(source, members, works.log)
+        for member in steps(members, "reading files", progress):
+            self.parse(member, works, progress)
+        nobody = f"{source.path} is a {self.title}, but names no author. {self.how_to_get}"
+        return works.connections(self.name, nobody=nobody, finish=self.finish)
 
 
 def warn_of_others(source: Source, members: Sequence[Member], log: Log) -> None:
@@ -62,18 +74,3 @@ def warn_of_others(source: Source, members: Sequence[Member], log: Log) -> None:
     others = len(source.members) - len(members)
     if others:
         log.warn(f"Not read, as it is of another kind: {count(others, 'file', 'files')}.")
-
-
-def read_catalogue(source: Source, one: Catalogue, progress: Progress | None) -> Connections:
-    """All works of all files of a format."""
-    members = catalogue_members(source, one)
-    if not members:
-        message = f"{source.path} is {describe(source)}, no {one.title}. {one.how_to_get}"
-        raise UnknownFormatError(message)
-    works = Works()
-    works.log.warn_of_links(source)
-    warn_of_others(source, members, works.log)
-    for member in steps(members, "reading files", progress):
-        one.parse(member, works, progress)
-    nobody = f"{source.path} is a {one.title}, but names no author. {one.how_to_get}"
-    return works.connections(one.name, nobody=nobody, finish=one.finish)

@@ -7,10 +7,10 @@ from typing import Any
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, split_name
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._catalogue import Catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._json import fields, items, objects, text
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Member, open_source
 from weakties.importers._text import start_of
 from weakties.importers._work_records import begins_as_json, first_text, work_records
 from weakties.importers._works import (
@@ -86,7 +86,7 @@ def read_crossref(path: str | os.PathLike[str], *, progress: Progress | None = N
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -174,15 +174,6 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
-def _sniff(source: Source) -> float:
-    """How sure the source is Crossref's or CSL-JSON: by the form of its dates, and authors or DOIs."""
-    return sniff_catalogue(source, _CATALOGUE)
-
-
 FORMATS.add(
     "crossref",
     Format(
@@ -190,8 +181,8 @@ FORMATS.add(
         title="Crossref works (JSON of the API), or CSL-JSON",
         gives=("events", "memberships"),
         lasting_ids=ORCID,
-        read=_read,
-        sniff=_sniff,
+        read=_CATALOGUE.read,
+        sniff=_CATALOGUE.sniff,
         how_to_get=_HOW_TO_GET,
     ),
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, split_name
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._catalogue import Catalogue
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Member, open_source
 from weakties.importers._work_tables import (
     is_work_table,
     split_bracket,
@@ -87,7 +87,7 @@ def read_dimensions(
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -129,23 +129,14 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
-def _sniff(source: Source) -> float:
-    """How sure the source is of Dimensions: by the header of its table."""
-    return sniff_catalogue(source, _CATALOGUE)
-
-
 FORMATS.add(
     "dimensions",
     Format(
         name="dimensions",
         title="Dimensions publications (CSV)",
         gives=("events", "memberships"),
-        read=_read,
-        sniff=_sniff,
+        read=_CATALOGUE.read,
+        sniff=_CATALOGUE.sniff,
         how_to_get=_HOW_TO_GET,
     ),
 )

@@ -11,11 +11,11 @@ from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, split_name
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._catalogue import Catalogue
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._json import fields, items, objects, text
 from weakties.importers._log import Log
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Member, open_source
 from weakties.importers._text import start_of
 from weakties.importers._work_records import begins_as_json, work_records
 from weakties.importers._work_tables import is_work_table, same_length, work_layout, work_rows
@@ -97,7 +97,7 @@ def read_openalex(path: str | os.PathLike[str], *, progress: Progress | None = N
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -220,15 +220,6 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
-def _sniff(source: Source) -> float:
-    """How sure the source is OpenAlex's: by ids of works, or columns that only it has."""
-    return sniff_catalogue(source, _CATALOGUE)
-
-
 FORMATS.add(
     "openalex",
     Format(
@@ -236,8 +227,8 @@ FORMATS.add(
         title="OpenAlex works (JSON of the API, or CSV)",
         gives=("events", "memberships"),
         lasting_ids=r"A\d+",
-        read=_read,
-        sniff=_sniff,
+        read=_CATALOGUE.read,
+        sniff=_CATALOGUE.sniff,
         how_to_get=_HOW_TO_GET,
     ),
 )

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import split_name
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._catalogue import Catalogue
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Member, open_source
 from weakties.importers._steps import steps
 from weakties.importers._text import read_text, start_of
 from weakties.importers._works import Work, Works, find_doi, find_period
@@ -96,7 +96,7 @@ def read_ris(path: str | os.PathLike[str], *, progress: Progress | None = None) 
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -174,23 +174,14 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
-def _sniff(source: Source) -> float:
-    """How sure the source is RIS: by the tag that begins a record."""
-    return sniff_catalogue(source, _CATALOGUE)
-
-
 FORMATS.add(
     "ris",
     Format(
         name="ris",
         title="RIS (publications)",
         gives=("memberships",),
-        read=_read,
-        sniff=_sniff,
+        read=_CATALOGUE.read,
+        sniff=_CATALOGUE.sniff,
         how_to_get=_HOW_TO_GET,
         endings=(".ris",),
     ),

@@ -15,9 +15,9 @@ from weakties.importers._author_names import (
     split_indexed,
     split_name,
 )
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._catalogue import Catalogue
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Member, open_source
 from weakties.importers._work_tables import (
     is_work_table,
     same_length,
@@ -105,7 +105,7 @@ def read_scopus(path: str | os.PathLike[str], *, progress: Progress | None = Non
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -214,15 +214,6 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
-def _sniff(source: Source) -> float:
-    """How sure the source is of Scopus: by the header of its table."""
-    return sniff_catalogue(source, _CATALOGUE)
-
-
 FORMATS.add(
     "scopus",
     Format(
@@ -230,8 +221,8 @@ FORMATS.add(
         title="Scopus works (CSV)",
         gives=("events", "memberships"),
         lasting_ids=r"\d{5,12}",
-        read=_read,
-        sniff=_sniff,
+        read=_CATALOGUE.read,
+        sniff=_CATALOGUE.sniff,
         how_to_get=_HOW_TO_GET,
     ),
 )

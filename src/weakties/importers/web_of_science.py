@@ -8,9 +8,9 @@ from typing import NamedTuple
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._author_names import Author, plain_words, split_name
-from weakties.importers._catalogue import Catalogue, read_catalogue, sniff_catalogue
+from weakties.importers._catalogue import Catalogue
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._source import Member, open_source
 from weakties.importers._steps import steps
 from weakties.importers._text import read_text, start_of
 from weakties.importers._work_tables import same_length
@@ -98,7 +98,7 @@ def read_web_of_science(
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -256,15 +256,6 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
-def _sniff(source: Source) -> float:
-    """How sure the source is of Web of Science: by its tags."""
-    return sniff_catalogue(source, _CATALOGUE)
-
-
 FORMATS.add(
     "web_of_science",
     Format(
@@ -272,8 +263,8 @@ FORMATS.add(
         title="Web of Science records (plain text or tab delimited)",
         gives=("events", "memberships"),
         lasting_ids=ORCID,
-        read=_read,
-        sniff=_sniff,
+        read=_CATALOGUE.read,
+        sniff=_CATALOGUE.sniff,
         how_to_get=_HOW_TO_GET,
     ),
 )

@@ -17,8 +17,6 @@ from weakties.importers._author_names import (
 from weakties.importers._catalogue import (
     AMONG_OTHERS,
     Catalogue,
-    read_catalogue,
-    sniff_catalogue,
 )
 from weakties.importers._content import name_content
 from weakties.importers._format import FORMATS, Format
@@ -97,7 +95,7 @@ def read_bibtex(path: str | os.PathLike[str], *, progress: Progress | None = Non
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read(source, progress)
+        return _CATALOGUE.read(source, progress)
 
 
 def _parse(member: Member, works: Works, progress: Progress | None) -> None:
@@ -199,16 +197,12 @@ _CATALOGUE = Catalogue(
 )
 
 
-def _read(source: Source, progress: Progress | None) -> Connections:
-    return read_catalogue(source, _CATALOGUE, progress)
-
-
 def _sniff(source: Source) -> float:
     """How sure the source is BibTeX: by an entry on a line of its own; less below other text.
 
     Letters and chats quote entries, too.
     """
-    found = sniff_catalogue(source, _CATALOGUE)
+    found = _CATALOGUE.sniff(source)
     return AMONG_OTHERS * found if source.only and _is_below_text(source.only) else found
 
 
@@ -224,7 +218,7 @@ FORMATS.add(
         name="bibtex",
         title="BibTeX (publications)",
         gives=("memberships",),
-        read=_read,
+        read=_CATALOGUE.read,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
         endings=(".bib",),

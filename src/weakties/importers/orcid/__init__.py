@@ -10,8 +10,6 @@ from weakties.errors import UnknownFormatError
 from weakties.importers._author_names import Author, plain_words, split_name
 from weakties.importers._catalogue import (
     WorkFiles,
-    catalogue_members,
-    sniff_catalogue,
     warn_of_others,
 )
 from weakties.importers._content import describe
@@ -109,7 +107,7 @@ def read_orcid(path: str | os.PathLike[str], *, progress: Progress | None = None
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    members = catalogue_members(source, _FILES)
+    members = _FILES.members(source)
     if not members:
         message = f"{source.path} is {describe(source)}, no record of ORCID. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
@@ -238,11 +236,6 @@ def _merged(told: Sequence[_Told]) -> Iterator[Work]:
 _FILES = WorkFiles(title="record of ORCID", endings=(".json", ".xml", ".txt"), accepts=is_document)
 
 
-def _sniff(source: Source) -> float:
-    """How sure the source is ORCID's: by the names of its fields, or its name space."""
-    return sniff_catalogue(source, _FILES)
-
-
 FORMATS.add(
     "orcid",
     Format(
@@ -251,7 +244,7 @@ FORMATS.add(
         gives=("memberships",),
         lasting_ids=ORCID,
         read=_read,
-        sniff=_sniff,
+        sniff=_FILES.sniff,
         how_to_get=_HOW_TO_GET,
     ),
 )
