@@ -6,7 +6,7 @@ import pytest
 import weakties as wt
 from weakties.errors import NothingUsableError, ReadError, UnknownFormatError
 from weakties.importers import FORMATS, adjacency_list, identify, read, read_adjacency_list
-from weakties.importers._source import open_source
+from weakties.importers._files.source import open_source
 
 
 def rows_of(found, *columns):

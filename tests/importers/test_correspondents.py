@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from weakties.importers._addresses import Names, id_of_address
-from weakties.importers._correspondents import Evidence, fits, full_name, join_addresses
+from weakties.importers._acts.addresses import Names, id_of_address
+from weakties.importers._acts.correspondents import Evidence, fits, full_name, join_addresses
 
 
 def joined(people, together=()):

@@ -5,7 +5,7 @@ import pytest
 import weakties as wt
 from weakties.errors import NothingUsableError, ReadError
 from weakties.importers import FORMATS, identify, read, read_dot
-from weakties.importers._source import open_source
+from weakties.importers._files.source import open_source
 
 
 @pytest.fixture

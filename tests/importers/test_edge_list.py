@@ -23,8 +23,8 @@ from weakties.errors import (
     WeakTiesError,
 )
 from weakties.importers import identify, read, read_edge_list
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._source import Member
 from weakties.importers.edge_list import _rows, _ties
 from weakties.importers.edge_list._shape import find_shape
 

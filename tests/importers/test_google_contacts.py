@@ -8,7 +8,7 @@ import pytest
 from weakties import analyze
 from weakties.errors import NothingUsableError, UnknownFormatError
 from weakties.importers import identify, read, read_google_contacts
-from weakties.importers._addresses import id_of_address
+from weakties.importers._acts.addresses import id_of_address
 
 HEADER = "First Name,Middle Name,Last Name,Organization Name,Labels,E-mail 1 - Value"
 ANA, BEN = id_of_address("ana@example.org"), id_of_address("ben@example.org")

@@ -17,7 +17,8 @@ from fuzz import watch
 from fuzz.inputs import SEEDS, packed, seeds
 from fuzz.watch import fault
 from weakties.errors import ReadError, WeakTiesError
-from weakties.importers import FORMATS, _zip, identify, read
+from weakties.importers import FORMATS, identify, read
+from weakties.importers._files import zip_archive
 
 #: Twelve entities, each ten times the one before: written out, a million million letters.
 LAUGHS = b"<!ENTITY a0 'ha'>" + b"".join(
@@ -144,7 +145,7 @@ def test_packed_files_cut_short_are_refused(pack, tmp_path):
 
 
 def test_a_zip_of_very_many_files_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(_zip, "_MOST_MEMBERS", 1_000)
+    monkeypatch.setattr(zip_archive, "_MOST_MEMBERS", 1_000)
     path = tmp_path / "many.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(1_001):

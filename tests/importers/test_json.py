@@ -3,10 +3,10 @@
 import pytest
 
 from weakties.errors import ReadError
-from weakties.importers import _json
-from weakties.importers._json import read_json, read_json_lines, read_json_or_warn, text
+from weakties.importers._files import json_text
+from weakties.importers._files.json_text import read_json, read_json_lines, read_json_or_warn, text
+from weakties.importers._files.source import open_source
 from weakties.importers._log import Log
-from weakties.importers._source import open_source
 
 
 def load(path, reader=read_json):
@@ -44,7 +44,7 @@ def test_broken_documents(write_file, what) -> None:
 
 
 def test_a_document_that_does_not_fit(write_file, monkeypatch) -> None:
-    monkeypatch.setattr(_json, "LARGEST_DOCUMENT", 10)
+    monkeypatch.setattr(json_text, "LARGEST_DOCUMENT", 10)
     with pytest.raises(ReadError, match="does not fit into memory"):
         load(write_file('["long enough"]', name="a.json"))
 

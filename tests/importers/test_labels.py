@@ -2,7 +2,7 @@
 
 import pytest
 
-from weakties.importers._labels import is_telephone, label_of
+from weakties.importers._cells.labels import is_telephone, label_of
 
 
 @pytest.mark.parametrize(

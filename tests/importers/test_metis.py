@@ -6,7 +6,7 @@ import pytest
 import weakties as wt
 from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers import FORMATS, identify, read, read_metis
-from weakties.importers._source import open_source
+from weakties.importers._files.source import open_source
 
 
 @pytest.fixture

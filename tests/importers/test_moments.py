@@ -4,7 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from weakties.importers._moments import from_iso, from_milliseconds, from_pattern, from_seconds
+from weakties.importers._cells.moments import (
+    from_iso,
+    from_milliseconds,
+    from_pattern,
+    from_seconds,
+)
 
 NEVER = [
     None,

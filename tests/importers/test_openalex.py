@@ -7,7 +7,7 @@ import pytest
 from weakties.build import build_network
 from weakties.errors import NothingUsableError, UnknownFormatError
 from weakties.importers import FORMATS, identify, read_openalex
-from weakties.importers._source import open_source
+from weakties.importers._files.source import open_source
 
 
 def citations(found) -> list[list]:

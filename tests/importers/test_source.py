@@ -12,7 +12,7 @@ import pytest
 
 from weakties.errors import ReadError
 from weakties.importers import read
-from weakties.importers._source import open_source
+from weakties.importers._files.source import open_source
 
 
 def names(path):

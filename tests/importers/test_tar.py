@@ -7,8 +7,8 @@ import tarfile
 import pytest
 
 from weakties.errors import ReadError
-from weakties.importers import _tar
-from weakties.importers._source import open_source
+from weakties.importers._files import tar_archive
+from weakties.importers._files.source import open_source
 
 
 def packed(entries, *, how="w:gz", kind=tarfile.REGTYPE):
@@ -75,9 +75,9 @@ def test_a_bomb_is_refused(write_file) -> None:
 
 def test_too_much_text_or_too_many_files_are_refused(write_file, monkeypatch) -> None:
     path = write_file(packed([("a.json", b"[]"), ("b.json", b"[]")]), name="a.tar.gz")
-    monkeypatch.setattr(_tar, "_LARGEST_TEXTS", 3)
+    monkeypatch.setattr(tar_archive, "_LARGEST_TEXTS", 3)
     with pytest.raises(ReadError, match="MB of text"):
         texts(path)
-    monkeypatch.setattr(_tar, "_MOST_MEMBERS", 1)
+    monkeypatch.setattr(tar_archive, "_MOST_MEMBERS", 1)
     with pytest.raises(ReadError, match="over 1 files"):
         texts(path)

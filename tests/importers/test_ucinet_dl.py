@@ -4,7 +4,7 @@ import pytest
 
 from weakties.errors import NothingUsableError, ReadError
 from weakties.importers import FORMATS, identify, read, read_ucinet_dl
-from weakties.importers._source import open_source
+from weakties.importers._files.source import open_source
 
 
 @pytest.fixture

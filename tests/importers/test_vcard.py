@@ -9,7 +9,7 @@ from weakties import analyze
 from weakties.connections import Connections
 from weakties.errors import NothingUsableError, UnknownFormatError, WeakTiesError
 from weakties.importers import read, read_vcard
-from weakties.importers._addresses import id_of_address
+from weakties.importers._acts.addresses import id_of_address
 
 
 def card(*lines, version="4.0"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weakties.importers._author_names import (
+from weakties.importers._works.author_names import (
     Author,
     are_initials,
     given_words,
@@ -15,7 +15,7 @@ from weakties.importers._author_names import (
     split_name,
     without_others,
 )
-from weakties.importers._works import Work, Works, find_doi, find_period
+from weakties.importers._works.works import Work, Works, find_doi, find_period
 
 
 def gather(*works: Work):

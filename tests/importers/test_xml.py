@@ -3,10 +3,10 @@
 import pytest
 
 from weakties.errors import ReadError
-from weakties.importers import _xml
+from weakties.importers._files import xml_text
+from weakties.importers._files.source import open_source
+from weakties.importers._files.xml_text import read_xml
 from weakties.importers._log import Log
-from weakties.importers._source import open_source
-from weakties.importers._xml import read_xml
 
 
 def texts_of(path) -> dict[str, str]:
@@ -30,7 +30,7 @@ def test_blanks_between_rows_are_not_gathered(write_file) -> None:
 
 @pytest.mark.parametrize("begin", ["<a>", '<a b="', "<!-- "])
 def test_a_text_without_end_is_refused(write_file, monkeypatch, begin: str) -> None:
-    monkeypatch.setattr(_xml, "_LONGEST_TEXT", 1 << 20)
+    monkeypatch.setattr(xml_text, "_LONGEST_TEXT", 1 << 20)
     path = write_file(begin + "x" * (4 << 20))
     with pytest.raises(ReadError, match="without a tag"):
         texts_of(path)

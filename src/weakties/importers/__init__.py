@@ -8,10 +8,10 @@ from weakties._columns import plain_name
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe, name_content, next_steps, words_of
+from weakties.importers._cells.labels import without_address
+from weakties.importers._files.content import describe, name_content, next_steps, words_of
+from weakties.importers._files.source import Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import without_address
-from weakties.importers._source import Source, open_source
 from weakties.importers.adjacency_list import read_adjacency_list
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.bibtex import read_bibtex

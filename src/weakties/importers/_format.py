@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from weakties._registry import Registry
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._source import Source
+from weakties.importers._files.source import Source
 
 Table: TypeAlias = Literal["ties", "events", "memberships"]
 

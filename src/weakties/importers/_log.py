@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from weakties.connections import MOST_PROBLEMS, Problem, Provenance
-from weakties.importers._labels import without_address, without_telephone
-from weakties.importers._source import Member, Source
+from weakties.importers._cells.labels import without_address, without_telephone
+from weakties.importers._files.source import Member, Source
 
 _LONGEST_SHOWN = 40
 

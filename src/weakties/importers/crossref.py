@@ -6,14 +6,14 @@ from typing import Any
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import Author, split_name
-from weakties.importers._catalogue import Catalogue
+from weakties.importers._files.json_text import fields, items, objects, text
+from weakties.importers._files.source import Member, open_source
+from weakties.importers._files.text import start_of
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, items, objects, text
-from weakties.importers._source import Member, open_source
-from weakties.importers._text import start_of
-from weakties.importers._work_records import begins_as_json, first_text, work_records
-from weakties.importers._works import (
+from weakties.importers._works.author_names import Author, split_name
+from weakties.importers._works.catalogue import Catalogue
+from weakties.importers._works.work_records import begins_as_json, first_text, work_records
+from weakties.importers._works.works import (
     ORCID,
     Period,
     Work,

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
-from weakties.importers._content import describe
-from weakties.importers._ego_networks import EgoNetworks
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.tables import Place
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
-from weakties.importers._survey_tables import (
+from weakties.importers._surveys.ego_networks import EgoNetworks
+from weakties.importers._surveys.survey_tables import (
     SurveyTable,
     by_role,
     find_columns,
     first_of,
     read_survey_table,
 )
-from weakties.importers._tables import Place
 
 __all__ = ["read_egor"]
 

@@ -13,11 +13,11 @@ from weakties._columns import find_roles, plain_name
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import MissingPackageError, ReadError, UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
+from weakties.importers._graphs.people_rows import PeopleRows, find_id_column, with_people
 from weakties.importers._log import Log
-from weakties.importers._people_rows import PeopleRows, find_id_column, with_people
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers.edge_list import read_table_of_ties
 
 __all__ = ["read_excel"]

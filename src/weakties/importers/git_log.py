@@ -8,13 +8,13 @@ from datetime import datetime
 
 from weakties._typing import Progress
 from weakties.connections import Connections
+from weakties.importers._acts.records import Records, Stay
+from weakties.importers._cells.labels import blank_mail, label_of, visible
+from weakties.importers._cells.moments import from_iso, from_pattern, from_seconds
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import blank_mail, label_of, visible
 from weakties.importers._log import Log
-from weakties.importers._moments import from_iso, from_pattern, from_seconds
-from weakties.importers._records import Records, Stay
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
 
 __all__ = ["read_git_log"]
 

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._addresses import ADDRESS_IDS, normal_address
-from weakties.importers._contacts import (
+from weakties.importers._acts.addresses import ADDRESS_IDS, normal_address
+from weakties.importers._acts.contacts import (
     Contact,
     connections_of,
     enter,
     ids_of,
     without_shared,
 )
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.tables import HEADER_LINES, Layout, find_header, read_table
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
-from weakties.importers._tables import HEADER_LINES, Layout, find_header, read_table
 
 __all__ = ["read_google_contacts"]
 

@@ -4,12 +4,12 @@ import os
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import split_name
-from weakties.importers._catalogue import Catalogue
+from weakties.importers._files.source import Member, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, open_source
-from weakties.importers._work_tables import is_work_table, split_list, work_layout, work_rows
-from weakties.importers._works import Work, Works, find_doi, find_period
+from weakties.importers._works.author_names import split_name
+from weakties.importers._works.catalogue import Catalogue
+from weakties.importers._works.work_tables import is_work_table, split_list, work_layout, work_rows
+from weakties.importers._works.works import Work, Works, find_doi, find_period
 
 __all__ = ["read_lens"]
 

@@ -11,15 +11,15 @@ import numpy as np
 from weakties._typing import FloatArray, IntArray, Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError
-from weakties.importers._claims import check_claim
-from weakties.importers._content import name_content
+from weakties.importers._files.claims import check_claim
+from weakties.importers._files.content import name_content
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import read_text
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._matrix import are_mutual
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._text import read_text
-from weakties.importers._tie_columns import Tie
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.matrix import are_mutual
+from weakties.importers._graphs.tie_columns import Tie
 
 __all__ = ["read_metis"]
 

@@ -11,11 +11,11 @@ from weakties._columns import find_roles, plain_name
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
-from weakties.importers._content import describe, name_content
+from weakties.importers._files.content import describe, name_content
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
+from weakties.importers._graphs.people_rows import PeopleRows, find_id_column, with_people
 from weakties.importers._log import Log
-from weakties.importers._people_rows import PeopleRows, find_id_column, with_people
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers.edge_list import read_columns
 from weakties.importers.edge_list._cells import SEPARATORS, split_line
 

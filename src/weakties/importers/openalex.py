@@ -10,16 +10,16 @@ from weakties._columns import plain_name
 from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import Author, split_name
-from weakties.importers._catalogue import Catalogue
+from weakties.importers._files.json_text import fields, items, objects, text
+from weakties.importers._files.source import Member, open_source
+from weakties.importers._files.text import start_of
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, items, objects, text
 from weakties.importers._log import Log
-from weakties.importers._source import Member, open_source
-from weakties.importers._text import start_of
-from weakties.importers._work_records import begins_as_json, work_records
-from weakties.importers._work_tables import is_work_table, same_length, work_layout, work_rows
-from weakties.importers._works import Work, Works, find_doi, find_orcid, find_period
+from weakties.importers._works.author_names import Author, split_name
+from weakties.importers._works.catalogue import Catalogue
+from weakties.importers._works.work_records import begins_as_json, work_records
+from weakties.importers._works.work_tables import is_work_table, same_length, work_layout, work_rows
+from weakties.importers._works.works import Work, Works, find_doi, find_orcid, find_period
 
 __all__ = ["read_openalex"]
 

@@ -10,10 +10,10 @@ import pandas as pd
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import MissingPackageError, ReadError, UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._files.content import describe
+from weakties.importers._files.guard import LARGEST_RATIO, LARGEST_UNPACKED
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._guard import LARGEST_RATIO, LARGEST_UNPACKED
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers.edge_list import read_table_of_ties
 
 __all__ = ["read_parquet"]

@@ -7,12 +7,12 @@ import pandas as pd
 
 from weakties._columns import plain_name
 from weakties.errors import NothingUsableError, ReadError
-from weakties.importers._content import name_content
+from weakties.importers._cells.privacy import Privacy
+from weakties.importers._files.content import name_content
+from weakties.importers._files.source import Member, open_source
+from weakties.importers._files.tables import SEPARATORS
+from weakties.importers._graphs.record_tables import typed_texts
 from weakties.importers._log import Log
-from weakties.importers._privacy import Privacy
-from weakties.importers._record_tables import typed_texts
-from weakties.importers._source import Member, open_source
-from weakties.importers._tables import SEPARATORS
 
 _LONGEST_LINE = 1 << 24
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Set
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import (
+from weakties.importers._files.source import Member, open_source
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._works.author_names import (
     COMMAS,
     Author,
     plain_words,
@@ -15,10 +17,8 @@ from weakties.importers._author_names import (
     split_indexed,
     split_name,
 )
-from weakties.importers._catalogue import Catalogue
-from weakties.importers._format import FORMATS, Format
-from weakties.importers._source import Member, open_source
-from weakties.importers._work_tables import (
+from weakties.importers._works.catalogue import Catalogue
+from weakties.importers._works.work_tables import (
     is_work_table,
     same_length,
     split_bracket,
@@ -26,7 +26,7 @@ from weakties.importers._work_tables import (
     work_layout,
     work_rows,
 )
-from weakties.importers._works import Work, Works, find_doi, find_period
+from weakties.importers._works.works import Work, Works, find_doi, find_period
 
 __all__ = ["read_scopus"]
 

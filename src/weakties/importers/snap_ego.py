@@ -10,13 +10,13 @@ import numpy as np
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._matrix import are_mutual
-from weakties.importers._record_tables import Membership
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._tie_columns import Tie
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.matrix import are_mutual
+from weakties.importers._graphs.record_tables import Membership
+from weakties.importers._graphs.tie_columns import Tie
 
 __all__ = ["read_snap_ego"]
 

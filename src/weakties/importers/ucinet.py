@@ -10,11 +10,11 @@ import numpy as np
 from weakties._typing import FloatArray, Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._matrix import add_affiliations, add_matrix
-from weakties.importers._source import Member, Source, open_source
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.matrix import add_affiliations, add_matrix
 
 __all__ = ["read_ucinet"]
 

@@ -12,15 +12,15 @@ from weakties._columns import find_roles, plain_name
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import read_text, start_of
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._matrix import are_mutual
-from weakties.importers._numbers import number_of
-from weakties.importers._record_tables import typed_texts
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._text import read_text, start_of
-from weakties.importers._tie_columns import Tie
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.matrix import are_mutual
+from weakties.importers._graphs.record_tables import typed_texts
+from weakties.importers._graphs.tie_columns import Tie
 
 __all__ = ["read_vna"]
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.labels import label_of
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.xml_text import has_root, read_xml
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import label_of
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._xml import has_root, read_xml
 
 __all__ = ["read_wordpress"]
 

@@ -15,8 +15,8 @@ from weakties._typing import IntArray
 from weakties.build.companies import normalise_company
 from weakties.connections import Connections
 from weakties.importers import FORMATS
-from weakties.importers._addresses import ADDRESS_IDS
-from weakties.importers._works import ORCID, is_doi
+from weakties.importers._acts.addresses import ADDRESS_IDS
+from weakties.importers._works.works import ORCID, is_doi
 from weakties.pooling._lookup import ADDRESS_COLUMNS, HOSTS, plain_address
 from weakties.pooling._names import (
     OTHER_MIDDLE,

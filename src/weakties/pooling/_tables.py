@@ -10,7 +10,7 @@ import pandas as pd
 from weakties._canonical import sort_ids
 from weakties._typing import BoolArray, IntArray
 from weakties.connections import EVENT_COLUMNS, LASTING_KINDS, MEMBERSHIP_COLUMNS, TIE_COLUMNS
-from weakties.importers._works import is_doi
+from weakties.importers._works.works import is_doi
 from weakties.pooling._candidates import components
 from weakties.pooling._sources import Sources
 

@@ -10,7 +10,7 @@ from weakties import analyze
 from weakties.build import build_network
 from weakties.errors import ArgumentError, NothingUsableError, ReadError, UnknownFormatError
 from weakties.importers import identify, read, read_mail
-from weakties.importers._addresses import id_of_address
+from weakties.importers._acts.addresses import id_of_address
 
 BEGINNING = "From x@example.org Mon Mar  4 11:20:34 2024\n"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 
 from weakties.errors import ReadError
-from weakties.importers._source import Member
+from weakties.importers._files.source import Member
 from weakties.importers.edge_list._cells import COMMENT_SIGNS, SEPARATORS, is_number, split_line
 
 #: Wider matrices do not fit into memory, and are none.

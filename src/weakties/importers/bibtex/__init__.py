@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._author_names import (
+from weakties.importers._files.content import name_content
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import read_text, start_of
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._graphs.record_tables import LONGEST_ID
+from weakties.importers._steps import steps
+from weakties.importers._works.author_names import (
     COMMAS,
     Author,
     is_suffix,
@@ -14,17 +20,11 @@ from weakties.importers._author_names import (
     split_name,
     without_others,
 )
-from weakties.importers._catalogue import (
+from weakties.importers._works.catalogue import (
     AMONG_OTHERS,
     Catalogue,
 )
-from weakties.importers._content import name_content
-from weakties.importers._format import FORMATS, Format
-from weakties.importers._record_tables import LONGEST_ID
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._steps import steps
-from weakties.importers._text import read_text, start_of
-from weakties.importers._works import Period, Work, Works, find_doi, find_period
+from weakties.importers._works.works import Period, Work, Works, find_doi, find_period
 from weakties.importers.bibtex._latex import plain_text
 from weakties.importers.bibtex._parser import ENTRY, Entry, is_braced, parse, split_authors
 

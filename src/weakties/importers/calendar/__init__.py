@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import MissingPackageError, UnknownFormatError
-from weakties.importers._addresses import ADDRESS_IDS
-from weakties.importers._content import describe
-from weakties.importers._decoding import decode_start
+from weakties.importers._acts.addresses import ADDRESS_IDS
+from weakties.importers._acts.records import Records
+from weakties.importers._files.content import describe
+from weakties.importers._files.decoding import decode_start
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.calendar._blocks import Calendar, read_blocks
 from weakties.importers.calendar._diary import Diary

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from weakties.importers._folds import unfolded
+from weakties.importers._files.folds import unfolded
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._source import Member
 
 #: What is kept of an event. Titles, descriptions and places are not.
 _KEPT = {

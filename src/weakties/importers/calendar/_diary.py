@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from weakties.importers._addresses import normal_address
-from weakties.importers._correspondents import Correspondents
-from weakties.importers._records import Records, Stay
-from weakties.importers._source import Member
+from weakties.importers._acts.addresses import normal_address
+from weakties.importers._acts.correspondents import Correspondents
+from weakties.importers._acts.records import Records, Stay
+from weakties.importers._files.source import Member
 from weakties.importers.calendar._blocks import Calendar
 from weakties.importers.calendar._meetings import Found, name_of_meeting, occurrences
 

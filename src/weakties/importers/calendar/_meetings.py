@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
-from weakties.importers._addresses import is_machine, normal_address
+from weakties.importers._acts.addresses import is_machine, normal_address
+from weakties.importers._cells.moments import as_utc
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._moments import as_utc
-from weakties.importers._source import Member
 from weakties.importers.calendar._blocks import Calendar
 
 #: An event of the package icalendar, whose properties have no type that is known before.

@@ -5,10 +5,10 @@ import os
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.discord import _channels, _package
 

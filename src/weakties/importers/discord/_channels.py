@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from weakties.importers._json import fields, objects, read_json, read_json_or_warn, text
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._cells.titles import unique_titles
+from weakties.importers._files.json_text import fields, objects, read_json, read_json_or_warn, text
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Records
-from weakties.importers._source import Member
-from weakties.importers._titles import unique_titles
 
 #: Kinds of messages that somebody wrote, by name or by Discord's number.
 _WRITTEN = {"Default", "Reply", "0", "19"}

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from weakties.importers._json import fields, items, objects, read_json_or_warn, text
+from weakties.importers._acts.records import Bond, Records
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.json_text import fields, items, objects, read_json_or_warn, text
+from weakties.importers._files.source import Member, Source
+from weakties.importers._files.tables import Layout, read_table
 from weakties.importers._log import Log
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Bond, Records
-from weakties.importers._source import Member, Source
-from weakties.importers._tables import Layout, read_table
 
 _CHANNEL = re.compile(r"(?:.*/)?c?\d{15,22}/channel\.json")
 _MENTION = re.compile(r"<@!?(\d{15,22})>")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from weakties.errors import ReadError
-from weakties.importers._graph_records import Records
-from weakties.importers._record_tables import Membership
-from weakties.importers._tie_columns import Tie
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.record_tables import Membership
+from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.dot._tokens import Token
 
 _DEEPEST = 100

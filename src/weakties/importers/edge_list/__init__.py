@@ -8,10 +8,10 @@ from typing import Any
 from weakties._typing import IntArray, Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError, WeakTiesError
-from weakties.importers._content import describe, name_content
+from weakties.importers._files.content import describe, name_content
+from weakties.importers._files.source import HEAD, Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
-from weakties.importers._source import HEAD, Member, Source, open_source
 from weakties.importers.edge_list._assemble import assemble
 from weakties.importers.edge_list._cells import is_number, split_line
 from weakties.importers.edge_list._places import Wanted

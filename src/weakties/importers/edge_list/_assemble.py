@@ -10,10 +10,10 @@ from weakties._strengths import are_usable
 from weakties._typing import BoolArray, Evidence, FloatArray
 from weakties.connections import MOST_PROBLEMS, Connections
 from weakties.errors import NothingUsableError
+from weakties.importers._cells.times import MOST, are_seconds, numbers_of
+from weakties.importers._files.source import Member
+from weakties.importers._graphs.record_tables import LONG_NAME, LONGEST_ID
 from weakties.importers._log import Log
-from weakties.importers._record_tables import LONG_NAME, LONGEST_ID
-from weakties.importers._source import Member
-from weakties.importers._times import MOST, are_seconds, numbers_of
 from weakties.importers.edge_list._rows import COMMENT
 from weakties.importers.edge_list._shape import Shape
 from weakties.importers.edge_list._table import Column, Reading, Table

@@ -9,8 +9,8 @@ import numpy as np
 
 from weakties._typing import IntArray, Progress
 from weakties.errors import ReadError
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._source import Member
 from weakties.importers.edge_list._cells import COMMENT_SIGNS, split_line
 from weakties.importers.edge_list._shape import Shape
 from weakties.importers.edge_list._table import Column, Table

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from weakties._typing import BoolArray, IntArray
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._source import Member
 from weakties.importers.edge_list._shape import Shape
 
 

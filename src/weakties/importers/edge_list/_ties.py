@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from weakties._typing import BoolArray, FloatArray
+from weakties.importers._cells.times import unknown_times
+from weakties.importers._graphs.record_tables import period_columns
+from weakties.importers._graphs.spells import Periods
 from weakties.importers._log import Log
-from weakties.importers._record_tables import period_columns
-from weakties.importers._spells import Periods
-from weakties.importers._times import unknown_times
 from weakties.importers.edge_list._table import Column
 
 #: Loading a kernel does not pay for fewer rows than these.

@@ -5,8 +5,14 @@ import pandas as pd
 
 from weakties._columns import plain_name
 from weakties.connections import MOST_PROBLEMS
-from weakties.importers._spells import Periods, Spell, resolve_bounds, resolve_spells, split_cell
-from weakties.importers._times import MOST, are_seconds, numbers_of
+from weakties.importers._cells.times import MOST, are_seconds, numbers_of
+from weakties.importers._graphs.spells import (
+    Periods,
+    Spell,
+    resolve_bounds,
+    resolve_spells,
+    split_cell,
+)
 from weakties.importers.edge_list._table import Column, Reading, Table
 
 #: What Gephi puts before a bracket.

@@ -4,11 +4,11 @@ import os
 
 from weakties._typing import Progress
 from weakties.connections import Connections
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.xml_text import has_root, read_xml
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._xml import has_root, read_xml
+from weakties.importers._graphs.graph_records import Records
 from weakties.importers.gexf._document import Document
 
 __all__ = ["read_gexf"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from weakties.connections import Connections
-from weakties.importers._graph_records import Records
-from weakties.importers._numbers import number_of
-from weakties.importers._record_tables import Membership
-from weakties.importers._spells import Spell
-from weakties.importers._tie_columns import Tie
-from weakties.importers._xml import Step
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._files.xml_text import Step
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.record_tables import Membership
+from weakties.importers._graphs.spells import Spell
+from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.gexf._values import typed
 
 _ELEMENTS = ("node", "edge")

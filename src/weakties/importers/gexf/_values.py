@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from weakties.importers._numbers import number_of, whole_of
+from weakties.importers._cells.numbers import number_of, whole_of
 
 _WHOLE = {"byte", "short", "integer", "int", "long", "biginteger"}
 _NUMBERS = _WHOLE | {"float", "double", "bigdecimal"}

@@ -10,11 +10,11 @@ from typing import Any
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records, Stay
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import objects, read_json_or_warn, text
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import objects, read_json_or_warn, text
-from weakties.importers._records import Records, Stay
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.github._threads import ANSWER, BEGIN, add_post, login_of, read_post
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from weakties.importers._json import objects, text
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Records
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.json_text import objects, text
 
 #: Kinds of records that begin a conversation, and those that go on with one.
 BEGIN = ("issues", "pull_requests")

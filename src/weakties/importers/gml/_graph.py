@@ -4,9 +4,9 @@ from collections import Counter
 from typing import Any
 
 from weakties.connections import Connections
-from weakties.importers._graph_records import Records
-from weakties.importers._record_tables import Membership
-from weakties.importers._tie_columns import Tie
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.record_tables import Membership
+from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.gml._parser import Entry, Pairs
 
 _DRAWING = {"graphics", "labelgraphics", "vgj", "edgeanchor"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from weakties.errors import ReadError
-from weakties.importers._numbers import number_of
+from weakties.importers._cells.numbers import number_of
 
 _TOKEN = re.compile(r'(?m)(?P<comment>^[ \t]*#[^\n]*)|"(?P<text>[^"]*)"|\[|\]|[^\s\[\]"]+|"')
 _DEEPEST = 100

@@ -5,10 +5,10 @@ import os
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import NothingUsableError, UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
-from weakties.importers._source import Source, open_source
 from weakties.importers.linkedin._acts import Act, act_events, read_acts
 from weakties.importers.linkedin._assemble import assemble
 from weakties.importers.linkedin._attention import attention_events, followed_companies

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from weakties.importers._files.source import Member
+from weakties.importers._files.tables import Place, read_table
 from weakties.importers._log import Log
-from weakties.importers._source import Member
-from weakties.importers._tables import Place, read_table
 from weakties.importers.linkedin._directory import Directory
 from weakties.importers.linkedin._members import LAYOUTS, Tables
 from weakties.importers.linkedin._messages import Event, read_times

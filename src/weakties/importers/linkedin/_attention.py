@@ -7,10 +7,10 @@ owner was there, and what was followed.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from weakties.importers._cells.moments import from_pattern
+from weakties.importers._files.source import Member
+from weakties.importers._files.tables import Row, read_table
 from weakties.importers._log import Log
-from weakties.importers._moments import from_pattern
-from weakties.importers._source import Member
-from weakties.importers._tables import Row, read_table
 from weakties.importers.linkedin._directory import Directory
 from weakties.importers.linkedin._history import Stay
 from weakties.importers.linkedin._members import LAYOUTS, Tables

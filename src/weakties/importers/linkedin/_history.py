@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from weakties.importers._dates import parse_period
+from weakties.importers._cells.dates import parse_period
+from weakties.importers._files.source import Member
+from weakties.importers._files.tables import Row, read_table
 from weakties.importers._log import Log
-from weakties.importers._source import Member
-from weakties.importers._tables import Row, read_table
 from weakties.importers.linkedin._members import LAYOUTS, Tables
 from weakties.importers.linkedin._names import join_name
 

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from weakties._columns import plain_name
 from weakties.errors import ReadError
-from weakties.importers._source import Member, Source
-from weakties.importers._tables import HEADER_LINES, Layout, find_header
+from weakties.importers._files.source import Member, Source
+from weakties.importers._files.tables import HEADER_LINES, Layout, find_header
 from weakties.importers.linkedin._names import slugs_in
 
 #: Tables of an archive by kind, in the order they are read.

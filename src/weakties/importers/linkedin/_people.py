@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from weakties.importers._dates import parse_times
-from weakties.importers._labels import blank_mail
+from weakties.importers._cells.dates import parse_times
+from weakties.importers._cells.labels import blank_mail
+from weakties.importers._files.source import Member
+from weakties.importers._files.tables import Place, Row, read_table
 from weakties.importers._log import Log
-from weakties.importers._source import Member
-from weakties.importers._tables import Place, Row, read_table
 from weakties.importers.linkedin._members import LAYOUTS
 from weakties.importers.linkedin._names import (
     HIDDEN_NAME,

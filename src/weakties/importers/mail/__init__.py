@@ -7,11 +7,11 @@ from weakties._counting import count
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._addresses import ADDRESS_IDS
-from weakties.importers._content import describe
+from weakties.importers._acts.addresses import ADDRESS_IDS
+from weakties.importers._acts.records import Records
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._records import Records
-from weakties.importers._source import Source, open_source
 from weakties.importers.mail._acts import add_letters
 from weakties.importers.mail._collect import Collection, kinds_in
 from weakties.importers.mail._letters import LISTED

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from weakties.importers._records import Records
+from weakties.importers._acts.records import Records
 from weakties.importers.mail._letters import LISTED, MACHINE, Letter
 
 

@@ -7,9 +7,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from weakties._typing import Progress
-from weakties.importers._labels import label_of
+from weakties.importers._cells.labels import label_of
+from weakties.importers._files.source import HEAD, Member, Source
 from weakties.importers._log import Log
-from weakties.importers._source import HEAD, Member, Source
 from weakties.importers.mail._boundaries import (
     LARGEST_HEADERS,
     Block,

@@ -7,7 +7,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
 
-from weakties.importers._moments import as_utc
+from weakties.importers._cells.moments import as_utc
 
 Headers = Mapping[str, Sequence[bytes]]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from weakties.importers._addresses import is_machine
-from weakties.importers._correspondents import Correspondents
+from weakties.importers._acts.addresses import is_machine
+from weakties.importers._acts.correspondents import Correspondents
 from weakties.importers.mail._headers import Headers, ids_in, text_of, texts_of, time_of
 from weakties.importers.mail._mailboxes import mailboxes
 

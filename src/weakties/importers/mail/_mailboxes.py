@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from weakties.importers._addresses import normal_address
+from weakties.importers._acts.addresses import normal_address
 from weakties.importers.mail._headers import decode_words
 
 #: A quoted text, a remark in brackets, an address in angle brackets, a separator, or a word.

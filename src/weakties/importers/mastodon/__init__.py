@@ -8,14 +8,14 @@ from typing import Any
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Bond, Records, Stay
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import fields, items, objects, read_json_or_warn, text
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.tables import HEADER_LINES, Layout, find_header, read_table
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, items, objects, read_json_or_warn, text
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Bond, Records, Stay
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
-from weakties.importers._tables import HEADER_LINES, Layout, find_header, read_table
 from weakties.importers.mastodon._accounts import (
     Accounts,
     address_of,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from weakties.importers._json import fields, objects, text
+from weakties.importers._files.json_text import fields, objects, text
 
 _ADDRESS = re.compile(r"@?(?P<name>[^@\s/]+)@(?P<host>[^@\s/]+\.[^@\s/]+)")
 #: Paths from which an account can be told: those of Mastodon and what looks like them.

@@ -10,12 +10,12 @@ from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records, Stay
+from weakties.importers._cells.labels import blank_mail
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.xml_text import has_root
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import blank_mail
-from weakties.importers._records import Records, Stay
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._xml import has_root
 from weakties.importers.mediawiki._pages import (
     Edit,
     Page,

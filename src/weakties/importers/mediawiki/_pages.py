@@ -9,11 +9,11 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from weakties._typing import Progress
-from weakties.importers._labels import blank_mail, visible
+from weakties.importers._cells.labels import blank_mail, visible
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.source import Member
+from weakties.importers._files.xml_text import Step, read_xml
 from weakties.importers._log import Log
-from weakties.importers._moments import from_iso
-from weakties.importers._source import Member
-from weakties.importers._xml import Step, read_xml
 
 #: Accounts that the software makes for visitors, and addresses as very old wikis wrote them.
 _VISITOR = re.compile(r"~\d{4}-[\d-]+|(\d{1,3}\.){3}(\d{1,3}|xxx)", re.IGNORECASE)

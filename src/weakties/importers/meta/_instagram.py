@@ -10,12 +10,12 @@ from typing import Any
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Bond, Records
+from weakties.importers._cells.moments import from_seconds
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import fields, objects, read_json_or_warn
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, objects, read_json_or_warn
-from weakties.importers._moments import from_seconds
-from weakties.importers._records import Bond, Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers.meta._facebook import HOW_TO_GET
 from weakties.importers.meta._repair import name_in
 from weakties.importers.meta._threads import add_threads, infer_owner, read_threads, thread_members

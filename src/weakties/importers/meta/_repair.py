@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from weakties.importers._json import text
-from weakties.importers._labels import label_of
+from weakties.importers._cells.labels import label_of
+from weakties.importers._files.json_text import text
 
 
 def repair(written: str) -> str:

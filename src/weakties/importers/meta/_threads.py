@@ -8,12 +8,19 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from weakties._typing import Progress
-from weakties.importers._json import fields, items, objects, read_json, read_json_or_warn, text
-from weakties.importers._moments import from_milliseconds, from_seconds
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_milliseconds, from_seconds
+from weakties.importers._cells.titles import unique_titles
+from weakties.importers._files.json_text import (
+    fields,
+    items,
+    objects,
+    read_json,
+    read_json_or_warn,
+    text,
+)
+from weakties.importers._files.source import Member, Source
 from weakties.importers._steps import steps
-from weakties.importers._titles import unique_titles
 from weakties.importers.meta._repair import name_in, repair
 
 THREAD = re.compile(

@@ -5,19 +5,19 @@ from typing import Any
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._ego_networks import EgoNetworks
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.tables import Place, Row
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
-from weakties.importers._numbers import number_of
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._survey_tables import (
+from weakties.importers._surveys.ego_networks import EgoNetworks
+from weakties.importers._surveys.survey_tables import (
     SurveyTable,
     find_columns,
     read_survey_table,
     typed_cells,
 )
-from weakties.importers._tables import Place, Row
 from weakties.importers.name_generator._columns import WideColumns, looks_wide, wide_columns
 
 __all__ = ["read_name_generator"]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from weakties.importers._survey_tables import first_of, role_name
+from weakties.importers._surveys.survey_tables import first_of, role_name
 
 #: Names of the column that tells respondents apart, by `role_name`, best first.
 _IDS = (

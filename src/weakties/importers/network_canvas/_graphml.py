@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from weakties._typing import Progress
+from weakties.importers._files.source import Member
+from weakties.importers._files.xml_text import Step, has_root, read_xml
 from weakties.importers._log import Log
-from weakties.importers._source import Member
-from weakties.importers._survey_tables import typed_cells
-from weakties.importers._xml import Step, has_root, read_xml
+from weakties.importers._surveys.survey_tables import typed_cells
 
 _NAME_SPACE = b"schema.networkcanvas.com"
 _ELEMENTS = ("graph", "node", "edge")

@@ -5,12 +5,12 @@ import re
 
 from weakties._typing import Progress
 from weakties.connections import Connections
+from weakties.importers._files.json_text import read_json
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import HEAD, Member, Source, open_source
+from weakties.importers._files.text import start_of
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._json import read_json
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import HEAD, Member, Source, open_source
-from weakties.importers._text import start_of
+from weakties.importers._graphs.graph_records import Records
 from weakties.importers.node_link._document import add_graph, find_graphs
 
 __all__ = ["read_node_link"]

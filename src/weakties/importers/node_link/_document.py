@@ -6,9 +6,9 @@ from typing import Any
 
 from weakties._columns import find_roles
 from weakties.errors import UnknownFormatError
-from weakties.importers._graph_records import Records
-from weakties.importers._json import fields, items, text
-from weakties.importers._tie_columns import Tie
+from weakties.importers._files.json_text import fields, items, text
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.tie_columns import Tie
 
 #: What may hold the lists of nodes and links, and what they may be called.
 _HOLDERS = ("graph", "elements", "network", "data")

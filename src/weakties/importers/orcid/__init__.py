@@ -7,19 +7,19 @@ from typing import Any, NamedTuple
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._author_names import Author, plain_words, split_name
-from weakties.importers._catalogue import (
+from weakties.importers._acts.records import Stay
+from weakties.importers._cells.labels import label_of
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Source, open_source
+from weakties.importers._format import FORMATS, Format
+from weakties.importers._graphs.record_tables import LONGEST_ID
+from weakties.importers._steps import steps
+from weakties.importers._works.author_names import Author, plain_words, split_name
+from weakties.importers._works.catalogue import (
     WorkFiles,
     warn_of_others,
 )
-from weakties.importers._content import describe
-from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import label_of
-from weakties.importers._record_tables import LONGEST_ID
-from weakties.importers._records import Stay
-from weakties.importers._source import Source, open_source
-from weakties.importers._steps import steps
-from weakties.importers._works import ORCID, Period, Work, Works, find_doi, find_orcid
+from weakties.importers._works.works import ORCID, Period, Work, Works, find_doi, find_orcid
 from weakties.importers.orcid._document import (
     dig,
     find_all,

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weakties._typing import Progress
-from weakties.importers._json import read_json, text
+from weakties.importers._files.json_text import read_json, text
+from weakties.importers._files.source import Member
+from weakties.importers._files.text import start_of
+from weakties.importers._files.xml_text import has_root, read_xml
 from weakties.importers._log import Log
-from weakties.importers._source import Member
-from weakties.importers._text import start_of
-from weakties.importers._work_records import begins_as_json
-from weakties.importers._works import Period, find_period
-from weakties.importers._xml import has_root, read_xml
+from weakties.importers._works.work_records import begins_as_json
+from weakties.importers._works.works import Period, find_period
 
 #: The first elements of documents that ORCID gives, without prefix.
 _ROOTS = ("record", "bulk", "work", "activities-summary", "works")

@@ -5,12 +5,12 @@ import re
 
 from weakties._typing import Progress
 from weakties.connections import Connections
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import read_text, start_of
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._numbers import number_of
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._text import read_text, start_of
+from weakties.importers._graphs.graph_records import Records
 from weakties.importers.pajek._project import (
     PajekNetwork,
     Project,

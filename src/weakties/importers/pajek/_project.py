@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from weakties.errors import ArgumentError, ReadError, UnknownFormatError
-from weakties.importers._claims import check_claim
-from weakties.importers._graph_records import Records
-from weakties.importers._spells import Spell
+from weakties.importers._files.claims import check_claim
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.spells import Spell
 from weakties.importers.pajek._sections import Row, Section, split_row
 
 _LINKS = {"arcs", "edges", "arcslist", "edgeslist", "matrix"}

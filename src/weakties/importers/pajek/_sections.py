@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from weakties.importers._spells import Spell
+from weakties.importers._graphs.spells import Spell
 
 _WORD = re.compile(r'"(?P<text>[^"]*)"|\[(?P<times>[\d\s,;*.-]+)\]|[^\s"]+|"')
 #: A relation before a row: ``2: 1 3 0.5``.

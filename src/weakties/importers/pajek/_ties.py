@@ -3,11 +3,11 @@
 import numpy as np
 
 from weakties.errors import ReadError
-from weakties.importers._graph_records import Records
-from weakties.importers._matrix import add_affiliations, add_matrix
-from weakties.importers._numbers import number_of
-from weakties.importers._record_tables import Membership
-from weakties.importers._tie_columns import Tie
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.matrix import add_affiliations, add_matrix
+from weakties.importers._graphs.record_tables import Membership
+from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.pajek._project import PajekNetwork
 from weakties.importers.pajek._sections import Row, Section, split_relation, split_row
 

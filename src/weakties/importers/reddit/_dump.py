@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from weakties._typing import Progress
-from weakties.importers._json import parse_json, read_json_lines, text
-from weakties.importers._moments import from_seconds
-from weakties.importers._records import Records
-from weakties.importers._source import Member
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_seconds
+from weakties.importers._files.json_text import parse_json, read_json_lines, text
+from weakties.importers._files.source import Member
 from weakties.importers._steps import steps
 
 _NOBODY = {"", "[deleted]", "[removed]"}

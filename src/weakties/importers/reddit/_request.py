@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Bond, Records, Stay
-from weakties.importers._source import Member, Source
-from weakties.importers._tables import HEADER_LINES, Layout, Row, find_header, read_table
+from weakties.importers._acts.records import Bond, Records, Stay
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.source import Member, Source
+from weakties.importers._files.tables import HEADER_LINES, Layout, Row, find_header, read_table
 
 Tables = Mapping[str, Sequence[Member]]
 

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records, Stay
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import fields, items, objects, read_json_or_warn, text
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, items, objects, read_json_or_warn, text
-from weakties.importers._records import Records, Stay
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.slack._messages import Place, add_messages, name_of, read_messages
 

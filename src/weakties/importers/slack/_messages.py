@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from weakties.importers._json import fields, items, objects, read_json_or_warn, text
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_seconds
+from weakties.importers._files.json_text import fields, items, objects, read_json_or_warn, text
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._moments import from_seconds
-from weakties.importers._records import Records
-from weakties.importers._source import Member
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 #: Kinds of messages that somebody wrote; all others are notices of the program.

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._moments import from_iso
-from weakties.importers._numbers import number_of
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers.stack_exchange._tables import (
     Line,
     find_tables,

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from weakties._typing import Progress
 from weakties.errors import ReadError
-from weakties.importers._content import name_content
+from weakties.importers._files.content import name_content
+from weakties.importers._files.source import Member, Source
+from weakties.importers._files.tables import Header, Layout, find_header, read_table
+from weakties.importers._files.xml_text import has_root, read_xml
 from weakties.importers._log import Log
-from weakties.importers._source import Member, Source
-from weakties.importers._tables import Header, Layout, find_header, read_table
-from weakties.importers._xml import has_root, read_xml
 
 #: Columns that tell a table, by plain name, in the order in which tables are recognised.
 TELLING = {

@@ -8,11 +8,16 @@ from typing import Any
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import (
+    fields,
+    read_json,
+    read_json_lines,
+    read_json_or_warn,
+)
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, read_json, read_json_lines, read_json_or_warn
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.teams._graph import Message, add_messages, messages_in, topics_in
 from weakties.importers.teams._personal import add_conversations, is_personal

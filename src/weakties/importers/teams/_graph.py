@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from weakties.importers._json import fields, items, objects, text
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Records
-from weakties.importers._titles import unique_titles
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._cells.titles import unique_titles
+from weakties.importers._files.json_text import fields, items, objects, text
 
 _WRITTEN = {"message", ""}
 _PAIR = re.compile(r"19:([^_@]+)_([^_@]+)@unq\.gbl\.spaces")

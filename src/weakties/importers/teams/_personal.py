@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from weakties.importers._json import fields, items, objects, text
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Records
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.json_text import fields, items, objects, text
 
 #: Lists of the account itself, not conversations with anybody.
 _OWN_LISTS = "48:"

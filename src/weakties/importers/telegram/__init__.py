@@ -9,14 +9,14 @@ from typing import Any
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Bond, Records
+from weakties.importers._cells.moments import from_iso, from_seconds
+from weakties.importers._cells.titles import unique_titles
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import fields, objects, read_json, read_json_or_warn, text
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import fields, objects, read_json, read_json_or_warn, text
-from weakties.importers._moments import from_iso, from_seconds
-from weakties.importers._records import Bond, Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
-from weakties.importers._titles import unique_titles
 from weakties.importers.telegram._chats import (
     TYPES,
     Chat,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from weakties.importers._json import objects, text
-from weakties.importers._moments import from_iso, from_seconds
-from weakties.importers._records import Records
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_iso, from_seconds
+from weakties.importers._files.json_text import objects, text
 
 #: What is done with the messages of a chat, by its type.
 GROUPS = {"private_group", "private_supergroup", "public_supergroup"}

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.importers._claims import check_claim
+from weakties.importers._files.claims import check_claim
+from weakties.importers._files.sole import sniff_members, sole_member
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import read_text, start_of
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._graph_records import Records
-from weakties.importers._matrix import add_affiliations, add_matrix
-from weakties.importers._record_tables import Membership
-from weakties.importers._sole import sniff_members, sole_member
-from weakties.importers._source import Member, Source, open_source
-from weakties.importers._text import read_text, start_of
-from weakties.importers._tie_columns import Tie
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.matrix import add_affiliations, add_matrix
+from weakties.importers._graphs.record_tables import Membership
+from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.ucinet_dl._header import Header, read_header
 from weakties.importers.ucinet_dl._lists import Arc, Names, read_lists
 from weakties.importers.ucinet_dl._matrices import read_matrices

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from weakties.importers._graph_records import Records
+from weakties.importers._graphs.graph_records import Records
 from weakties.importers.ucinet_dl._header import NEXT, Header, split_words
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from weakties._typing import FloatArray
 from weakties.errors import ReadError
-from weakties.importers._claims import check_claim
-from weakties.importers._numbers import number_of
+from weakties.importers._cells.numbers import number_of
+from weakties.importers._files.claims import check_claim
 from weakties.importers.ucinet_dl._header import NEXT, Header, split_words
 
 _MISSING = {"na", "n/a", ".", "nan", "missing"}

@@ -8,20 +8,20 @@ from pathlib import PurePosixPath
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._addresses import ADDRESS_IDS, normal_address
-from weakties.importers._contacts import (
+from weakties.importers._acts.addresses import ADDRESS_IDS, normal_address
+from weakties.importers._acts.contacts import (
     Contact,
     connections_of,
     enter,
     ids_of,
     without_shared,
 )
-from weakties.importers._content import describe
-from weakties.importers._decoding import decode_start
+from weakties.importers._acts.records import Bond, Records, Stay
+from weakties.importers._cells.labels import label_of
+from weakties.importers._files.content import describe
+from weakties.importers._files.decoding import decode_start
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import label_of
-from weakties.importers._records import Bond, Records, Stay
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.vcard._cards import Card, name_of, plain, read_cards
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from weakties.importers._folds import unfolded
+from weakties.importers._files.folds import unfolded
+from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers._source import Member
 
 #: What is kept of a card. Telephone numbers, places, notes and pictures are not.
 _KEPT = {

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import ArgumentError, UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.labels import is_telephone, label_of
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import is_telephone, label_of
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.whatsapp._lines import Line, is_header, read_lines
 from weakties.importers.whatsapp._times import is_day_first, time_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from weakties.importers._labels import visible
+from weakties.importers._cells.labels import visible
 
 _MARKS = "\u200e\u200f\ufeff"
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t", " "))

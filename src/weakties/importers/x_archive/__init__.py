@@ -10,12 +10,19 @@ from typing import Any
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Bond, Records
+from weakties.importers._files.content import describe
+from weakties.importers._files.json_text import (
+    JsonError,
+    fields,
+    objects,
+    parse_json,
+    read_document,
+    text,
+)
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._json import JsonError, fields, objects, parse_json, read_document, text
 from weakties.importers._log import Log
-from weakties.importers._records import Bond, Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
 from weakties.importers.x_archive._messages import add_conversation
 from weakties.importers.x_archive._posts import Post, accounts_in, add_posts, read_post

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from weakties.importers._json import fields, objects, text
-from weakties.importers._moments import from_pattern
-from weakties.importers._records import Records
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.moments import from_pattern
+from weakties.importers._files.json_text import fields, objects, text
 
 _REPOST = re.compile(r"RT @(\w{1,20}):")
 _STATUS = re.compile(r"https?://(?:\w+\.)?(?:twitter|x)\.com/(\w{1,20})/status/", re.IGNORECASE)

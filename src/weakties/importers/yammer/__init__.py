@@ -10,14 +10,21 @@ from weakties._columns import plain_name
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
-from weakties.importers._content import describe
+from weakties.importers._acts.records import Records
+from weakties.importers._cells.labels import label_of
+from weakties.importers._cells.moments import from_iso
+from weakties.importers._files.content import describe
+from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.tables import (
+    HEADER_LINES,
+    Layout,
+    Place,
+    Row,
+    find_header,
+    read_table,
+)
 from weakties.importers._format import FORMATS, Format
-from weakties.importers._labels import label_of
-from weakties.importers._moments import from_iso
-from weakties.importers._records import Records
-from weakties.importers._source import Member, Source, open_source
 from weakties.importers._steps import steps
-from weakties.importers._tables import HEADER_LINES, Layout, Place, Row, find_header, read_table
 
 __all__ = ["read_yammer"]
 

@@ -1,0 +1,1 @@
+"""What the readers of platforms, mail and address books share: who did what, when, to whom."""

@@ -1,0 +1,1 @@
+"""What single values say: times, numbers, names, and what must never be kept."""

@@ -1,0 +1,1 @@
+"""What the readers of surveys share: personal networks, and the tables that hold them."""
