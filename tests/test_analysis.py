@@ -253,11 +253,19 @@ def test_paths_respect_direction(one_way):
         assert one_way.people[name].tolist() == expected.tolist()
 
 
-def test_directed_ties_are_counted_as_they_were_given(one_way):
+def test_a_tie_that_leads_both_ways_counts_once_and_has_two_rows(one_way):
     assert one_way.ties.index.equals(one_way.network.tie_index)
-    assert "8 ties" in one_way.summary
+    assert one_way.network.n_ties == 8
+    assert "6 people and 7 ties between them, 1 of them both ways." in one_way.summary
     inside, outward = one_way.communities[["ties_inside", "ties_outward"]].sum()
-    assert (inside, outward) == (7, 2)
+    assert (inside, outward) == (6, 2)
+    read = one_way.reading()
+    assert (read["ties"], read["ties_both_ways"], read["evidence"]["declared"]) == (7, 1, 7)
+
+
+def test_without_directions_nothing_is_said_of_both_ways(barbell):
+    assert "both ways" not in barbell.summary
+    assert barbell.reading()["ties_both_ways"] is None
 
 
 def test_rankings_are_those_without_directions_and_this_is_said(one_way, barbell):

@@ -61,6 +61,22 @@ def test_one_is_not_many(shown):
     ]
 
 
+def test_a_tie_that_leads_both_ways_is_one_tie(shown):
+    graph = nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c")])
+    read = section(shown(wt.analyze(graph)), "What was read")
+    assert read[0].strip() == "3 people; 2 ties (1 both ways): 2 declared"
+
+
+def test_check_counts_a_tie_once_however_often_it_is_stated(tmp_path, capsys):
+    file = tmp_path / "ties.csv"
+    file.write_text("source,target,type\na,b,directed\nb,a,directed\nb,c,directed\nc,c,directed\n")
+    _terminal.show_check("ties.csv", wt.read(file))
+    assert "ties\t2, stated in 4 rows" in capsys.readouterr().out.splitlines()
+    file.write_text("source,target\na,b\nb,c\n")
+    _terminal.show_check("ties.csv", wt.read(file))
+    assert "ties\t2" in capsys.readouterr().out.splitlines()
+
+
 def test_tables_without_rows_say_so(shown):
     lines = shown(wt.analyze(nx.complete_graph(4)))
     assert section(lines, "Connectors") == section(lines, "Weak ties")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from rich.console import Console
 from rich.padding import Padding
@@ -126,9 +127,10 @@ def _reading_lines(result: Analysis) -> list[str]:
     )
     people = count(read["people"], "person", "people")
     ties = count(read["ties"], "tie", "ties")
+    both_ways = f" ({read['ties_both_ways']:,} both ways)" if read["ties_both_ways"] else ""
     seen = f"; {count(hidden, 'hidden member', 'hidden members')} counted" if hidden else ""
     lines = [
-        f"{people}{seen}; {ties}: {shares}" if shares else f"{people}{seen}; {ties}",
+        f"{people}{seen}; {ties}{both_ways}{f': {shares}' if shares else ''}",
         f"Format {read['format']}; files used: {files}" if files else "",
         f"Left out (faulty rows are listed by 'weakties check'): {left_out}" if left_out else "",
         f"{count(repeated, 'repeated row', 'repeated rows')} merged" if repeated else "",
@@ -221,7 +223,7 @@ def show_check(file: str, found: Connections) -> None:
     lines = [
         f"{file}: {origin.format}",
         f"people\t{len(found.people) - (found.owner is not None):,}{hidden}",
-        *(f"{name}\t{rows:,}" for name, rows in _rows_of(found).items() if rows),
+        *_counts_of(found),
         *(f"file\t{name}\t{rows} rows" for name, rows in origin.files.items()),
         *(f"left out\t{reason}\t{rows}" for reason, rows in origin.dropped.items()),
         *(f"warning\t{warning}" for warning in origin.warnings),
@@ -237,12 +239,22 @@ def show_check(file: str, found: Connections) -> None:
     sys.stdout.write("\n".join(_clean(line, keep="\t") for line in lines) + "\n")
 
 
-def _rows_of(found: Connections) -> dict[str, int]:
-    return {
-        "ties": len(found.ties),
-        "events": len(found.events),
-        "memberships": len(found.memberships),
-    }
+def _counts_of(found: Connections) -> list[str]:
+    """How many ties, events and memberships there are; the ways and times a tie is stated are one."""
+    rows = {"events": len(found.events), "memberships": len(found.memberships)}
+    stated, ties = len(found.ties), _pairs_of(found.ties)
+    lines = [f"{name}\t{number:,}" for name, number in rows.items() if number]
+    if stated == 0:
+        return lines
+    return [f"ties\t{ties:,}{f', stated in {stated:,} rows' * (ties < stated)}", *lines]
+
+
+def _pairs_of(ties: pd.DataFrame) -> int:
+    """Pairs of different people whom ties name."""
+    ends = pd.concat([ties["source"].astype(object), ties["target"].astype(object)])
+    one, other = np.split(pd.factorize(ends)[0].astype(np.int64), 2)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    return len(np.unique((low * 2 * len(ties) + high)[low != high]))
 
 
 def _readable(value: Any) -> str:

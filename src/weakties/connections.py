@@ -64,7 +64,7 @@ class RuleReport:
     name: str  #: name of the rule
     evidence: str  #: evidence of its ties
     foci: int  #: foci (employers, conversations, ...) that gave ties
-    ties: int  #: ties that the rule supports, alone or with other rules
+    ties: int  #: pairs of people whose tie the rule supports, alone or with other rules
     left_out: Mapping[str, int] = field(default_factory=dict)  #: reason -> foci left out
 
 

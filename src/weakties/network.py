@@ -106,7 +106,7 @@ class Network:
 
     @property
     def n_ties(self) -> int:
-        """Number of ties, the owner's not counted; an undirected tie counts once."""
+        """Number of ties without the owner's; in a directed network both ways of a tie count."""
         return len(self.tie_table)
 
     @property
@@ -254,7 +254,7 @@ class Network:
     def _repr_html_(self) -> str:
         rows = {
             "people": self.n_people,
-            "ties": self.n_ties,
+            f"{'directed ' * self.directed}ties": self.n_ties,
             "evidence": self._evidence_counts() or "none",
             "direction": "directed" if self.directed else "undirected",
             "owner": "none" if self.owner is None else f"{self.owner} (left out)",

@@ -82,7 +82,9 @@ def test_directions_may_be_given_up(records) -> None:
     network = build_network(found, directed=False)
     assert arcs(network) == {("ana", "ben"): 2.0}
     assert network.provenance.duplicates == 0
-    assert build_network(found, directed=True).n_ties == 2
+    both_ways = build_network(found, directed=True)
+    assert both_ways.n_ties == 2
+    assert [one.ties for one in both_ways.provenance.rules if one.ties] == [1]
 
 
 def test_the_order_of_records_is_nothing(records, shuffled) -> None:

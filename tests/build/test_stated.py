@@ -53,6 +53,45 @@ def test_direction_is_that_of_the_file_unless_asked_otherwise() -> None:
     assert one_way.provenance.duplicates == 0
 
 
+MIXED = [
+    ("a", "b", 1, False),
+    ("b", "c", 2, True),
+    ("c", "b", 4, True),
+    ("c", "d", 8, True),
+    ("d", "a", 16, True),
+    ("a", "d", 32, False),
+]
+
+
+def mixed_directions():
+    rows = [row[:3] for row in MIXED]
+    return listed(rows, directed=[row[3] for row in MIXED])
+
+
+@pytest.mark.parametrize("rules", ["default", [], "together"])
+def test_where_directions_are_dropped_every_row_counts_once(rules) -> None:
+    network = build_network(mixed_directions(), ties=rules, directed=False)
+    expected = {("a", "b"): 1, ("a", "d"): 48, ("b", "c"): 6, ("c", "d"): 8}
+    assert network.ties["strength"].to_dict() == expected
+    assert network.provenance.duplicates == 0
+
+
+@pytest.mark.parametrize("rules", [[], "together"])
+def test_a_tie_is_as_strong_whatever_directions_others_have(rules) -> None:
+    rows = [("a", "b", 3), ("c", "d", 1)]
+    for directed in (False, [False, True]):
+        network = build_network(listed(rows, directed=directed), ties=rules, directed=False)
+        assert network.ties["strength"].to_dict() == {("a", "b"): 3, ("c", "d"): 1}
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_a_row_that_repeats_another_counts_as_one_repetition(directed: bool) -> None:
+    rows = [*MIXED, ("b", "a", 1, False), ("b", "c", 1, True), ("a", "a", 1, True)]
+    found = listed([row[:3] for row in rows], directed=[row[3] for row in rows])
+    network = build_network(found, directed=directed)
+    assert (network.provenance.duplicates, network.provenance.loops) == (2, 1)
+
+
 def test_a_tie_without_direction_goes_both_ways_in_a_directed_network() -> None:
     network = build_network(listed([("a", "b", 1), ("c", "c", 1)]), directed=True)
     assert network.ties["strength"].to_dict() == {("a", "b"): 1.0, ("b", "a"): 1.0}

@@ -192,3 +192,52 @@ def test_what_is_no_table_is_refused(found, add):
 def test_a_table_of_ties_needs_both_people(found):
     with pytest.raises(ArgumentError, match="source and target"):
         add_ties(found, pd.DataFrame({"source": ["ben"]}))
+
+
+PRIVATE = {
+    "id": ["ana-ruiz", "ben"],
+    "E-Mail Address": ["ana@example.org", ""],
+    "Phone": ["+1 555 010 7788", None],
+    "mobile_number": [15550107788, 15550107799],
+    "team": ["red", "write to ben@example.org"],
+    "size": [2, 3],
+}
+
+
+@pytest.mark.parametrize("as_file", [False, True])
+def test_what_is_private_is_left_out_of_a_table_and_of_a_file(found, tmp_path, as_file):
+    table = pd.DataFrame(PRIVATE)
+    if as_file:
+        table.to_csv(tmp_path / "people.csv", index=False)
+        table = tmp_path / "people.csv"
+    added = add_people(found, table)
+    assert sorted(added.people) == ["company", "label", "size", "team", "url"]
+    assert added.people["team"].dropna().to_dict() == {"ana-ruiz": "red"}
+    assert added.people["size"].dropna().to_dict() == {"ana-ruiz": 2, "ben": 3}
+    assert not any(text in repr(vars(added)) for text in ("example.org", "555"))
+    assert "E-Mail Address, Phone, mobile_number" in " ".join(added.provenance.warnings)
+    assert "hold an e-mail address: 1" in " ".join(added.provenance.warnings)
+
+
+@pytest.mark.parametrize("as_file", [False, True])
+def test_people_whose_ids_are_addresses_are_found(tmp_path, as_file):
+    ties = tmp_path / "ties.csv"
+    ties.write_text("source,target\nana@example.org,ben@example.org\n")
+    table = pd.DataFrame({"id": ["ana@example.org"], "team": ["red"]})
+    if as_file:
+        table.to_csv(tmp_path / "people.csv", index=False)
+        table = tmp_path / "people.csv"
+    added = add_people(wt.read(ties), table)
+    assert added.people["team"].dropna().to_dict() == {"ana@example.org": "red"}
+
+
+def test_rows_that_name_nobody_are_listed_without_numbers_and_addresses(found):
+    table = pd.DataFrame({"name": ["Cal +1 555 010 7788", "x@example.org"], "team": ["red"] * 2})
+    problems = add_people(found, table).provenance.problems
+    assert [one.found for one in problems] == ["Cal +...", ""]
+
+
+def test_a_table_with_two_columns_of_one_name_is_refused(found):
+    table = pd.DataFrame([["ben", "red", "blue"]], columns=["id", "team", "Team"])
+    with pytest.raises(ArgumentError, match="names team more than once"):
+        add_people(found, table)

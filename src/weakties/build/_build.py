@@ -15,7 +15,7 @@ from weakties.build._period import Length, Moment, Period, read_period, within
 from weakties.build._rule import RULES, Rule
 from weakties.build._words import told_of_period, told_of_two_modes, warnings_on
 from weakties.build.owner_ties import measure_owner_ties
-from weakties.build.stated import stated_ties, with_way_back
+from weakties.build.stated import repeated_rows, stated_ties, with_way_back
 from weakties.connections import Connections
 from weakties.errors import ArgumentError, ArgumentTypeError
 from weakties.network import Network, network_from_positions
@@ -64,7 +64,8 @@ def build_network(
     directed : bool, optional
         Whether ties have a direction. None: they do if the file states one with a direction, or if
         people of a file without owner turned to each other; ties without direction then lead both
-        ways. With an owner and rules they do not.
+        ways. With an owner and rules they do not. False: a row counts once whether it has a
+        direction or not, so that a tie and its answer add up.
     since, until : str, date or datetime, optional
         Build the network of a period, from ``since`` on and up to ``until``, which is not in it, so
         that periods can follow each other. What lasted belongs to every period that it touches.
@@ -133,19 +134,17 @@ def build_network(
     people = connections.people.iloc[sort_ids(connections.people.index)]
     combined = _combined(connections, people, rules, period, progress) if rules else None
     has_direction = _direction(connections, combined) if directed is None else directed
-    # Ties that lose their direction are first kept apart: an answer is no tie given twice.
-    keep = has_direction or bool(connections.ties["directed"].any())
+    table = stated_ties(connections, people.index, directed=has_direction)
     network = network_from_positions(
         people,
-        stated_ties(connections, people.index, directed=keep),
-        directed=keep,
+        table,
+        directed=has_direction,
         owner=connections.owner,
         view=connections.view,
         provenance=connections.provenance,
     )
-    network = network if has_direction else network.undirected()
+    network = _counting_rows(network, connections, people.index)
     if combined is not None:
-        table = stated_ties(connections, people.index, directed=has_direction)
         network = _with_rules(network, people, table, combined, directed=has_direction)
         network = told_of_period(network, period)
     network = _with_owner_ties(network, connections, period)
@@ -198,6 +197,19 @@ def _direction(connections: Connections, combined: Combined | None) -> bool:
     if combined is None:
         return stated
     return connections.owner is None and (stated or bool(combined.ties["directed"].any()))
+
+
+def _counting_rows(network: Network, connections: Connections, people: pd.Index) -> Network:
+    """The network with the rows that repeat others, where these are not the ties that were merged.
+
+    An answer is no repetition, and a row without direction that is there twice is one.
+    """
+    one_way = connections.ties["directed"].to_numpy(dtype=bool)
+    a_tie_each = one_way.all() if network.directed else not one_way.any()
+    if a_tie_each:
+        return network
+    again = connections.provenance.duplicates + repeated_rows(connections, people)
+    return replace(network, provenance=replace(network.provenance, duplicates=again))
 
 
 def _noting(connections: Connections, **built: Any) -> Connections:

@@ -152,6 +152,6 @@ def _report(rule: Rule, found: Found, ties: pd.DataFrame) -> RuleReport:
         name=rule.name,
         evidence=rule.evidence,
         foci=found.foci,
-        ties=int((ties["rules"] == rule.name).sum()),
+        ties=len(ties.loc[ties["rules"] == rule.name, _PAIR].drop_duplicates()),
         left_out=dict(found.left_out),
     )

@@ -17,15 +17,14 @@ _ON_ATTRIBUTES = "Employers and titles are those of the day of the export, not t
 
 def warnings_on(network: Network, combined: Combined) -> list[str]:
     """What a reader of ties from rules must know."""
-    inferred = network.tie_table["evidence"] == "inferred"
+    ties = network.tie_table if not network.directed else network.undirected().tie_table
+    inferred = ties["evidence"] == "inferred"
     whom = "people" if network.owner is None else "contacts"
     sentences = []
     if inferred.any():
-        names = sorted(
-            {name for text in network.tie_table["rules"][inferred] for name in text.split("; ")}
-        )
+        names = sorted({name for text in ties["rules"][inferred] for name in text.split("; ")})
         sentences.append(
-            f"{_share(int(inferred.sum()), network.n_ties, whom)} INFERRED, not observed (from "
+            f"{_share(int(inferred.sum()), len(ties), whom)} INFERRED, not observed (from "
             f"{', '.join(names)}): such a tie says that two people may know each other, not that "
             "they do."
         )

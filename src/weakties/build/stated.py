@@ -28,6 +28,17 @@ def stated_ties(connections: Connections, people: pd.Index, *, directed: bool) -
     return with_way_back(table, both)
 
 
+def repeated_rows(connections: Connections, people: pd.Index) -> int:
+    """Rows of stated ties that say again what another says: the same people, and the same direction."""
+    ties = connections.ties
+    source, target = _positions(ties["source"], people), _positions(ties["target"], people)
+    one_way = ties["directed"].to_numpy(dtype=bool)
+    low = np.where(one_way, source, np.minimum(source, target))
+    high = np.where(one_way, target, np.maximum(source, target))
+    said = ((low * len(people) + high) * 2 + one_way)[low != high]
+    return len(said) - len(np.unique(said))
+
+
 def with_way_back(table: pd.DataFrame, both: BoolArray) -> pd.DataFrame:
     """The ties by positions, and once more the other way round where they lead both ways."""
     back = table[both].rename(columns={"source": "target", "target": "source"})

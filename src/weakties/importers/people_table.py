@@ -7,7 +7,7 @@ import pandas as pd
 
 from weakties._columns import plain_name
 from weakties.errors import NothingUsableError, ReadError
-from weakties.importers._cells.privacy import Privacy
+from weakties.importers._cells.privacy import Privacy, is_address
 from weakties.importers._files.content import name_content
 from weakties.importers._files.source import Member, open_source
 from weakties.importers._files.tables import SEPARATORS
@@ -20,18 +20,29 @@ _LONGEST_LINE = 1 << 24
 def read_people_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:
     """Read a CSV or TSV with a header and a row a person: its columns by line, and what was left out.
 
-    Columns that hold addresses of mail, telephone numbers or texts of messages are left out, and so
-    are such values elsewhere; numbers become numbers.
+    Numbers become numbers. Nothing is left out for being private: `without_private` does that.
     """
     texts, log = read_text_table(path)
+    typed = {name: typed_texts(texts[name].tolist()) for name in texts.columns}
+    return pd.DataFrame(typed, index=texts.index, dtype=object), log
+
+
+def without_private(table: pd.DataFrame, log: Log) -> pd.DataFrame:
+    """The attributes that may get into `Connections`; the log says what was left out.
+
+    Left out are columns of addresses of mail, telephone numbers and texts of messages, and addresses
+    elsewhere.
+    """
     privacy = Privacy()
-    columns = {
-        name: privacy.clean(typed_texts(texts[name].tolist()))
-        for name in texts.columns
-        if privacy.allows(name)
-    }
+    kept = table[[name for name in table.columns if privacy.allows(str(name))]].copy()
+    for name in kept.columns:
+        texts = kept[name]
+        if texts.map(is_address).any():
+            kept[name] = pd.Series(
+                privacy.clean(texts.tolist()), index=texts.index, dtype=object, name=name
+            )
     privacy.report(log, ())
-    return pd.DataFrame(columns, index=texts.index, dtype=object), log
+    return kept
 
 
 def read_text_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:

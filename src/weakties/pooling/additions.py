@@ -16,7 +16,9 @@ from weakties._counting import count
 from weakties.connections import TIE_COLUMNS, Connections, Problem, Provenance
 from weakties.errors import ArgumentError, ArgumentTypeError
 from weakties.importers import read
-from weakties.importers.people_table import read_people_table
+from weakties.importers._cells.labels import without_telephone
+from weakties.importers._log import Log
+from weakties.importers.people_table import read_people_table, without_private
 from weakties.pooling._lookup import ADDRESS_COLUMNS, Lookup
 
 Table: TypeAlias = pd.DataFrame | str | os.PathLike[str]
@@ -52,15 +54,16 @@ def add_people(connections: Connections, table: Table) -> Connections:
     Raises
     ------
     ArgumentError
-        If no column says who is meant, a person has two rows, a name fits several people, or a
-        column of dates such as ``connected_on`` gets a value that is none.
+        If no column says who is meant, two columns have one name, a person has two rows, a name
+        fits several people, or a column of dates such as ``connected_on`` gets a value that is none.
     ReadError
         The file is missing, damaged or no table.
 
     Notes
     -----
-    Names count only if they are the same to the letter; nobody is guessed. From a file, columns of
-    e-mail addresses, telephone numbers and texts of messages are left out.
+    Names count only if they are the same to the letter; nobody is guessed. Columns of e-mail
+    addresses, telephone numbers and texts of messages are left out, and so are addresses elsewhere;
+    a warning says which.
 
     Examples
     --------
@@ -73,22 +76,22 @@ def add_people(connections: Connections, table: Table) -> Connections:
     >>> added.people["team"].dropna().to_dict(), len(added.provenance.problems)
     ({'ben': 'red'}, 1)
     """
-    rows, notes = _people_rows(table)
+    rows, name, log = _people_rows(table)
     who = _who_column(rows)
     people = connections.people
-    found = Lookup(people, connections.provenance.format).find(
-        rows[who].tolist(), what=notes.sources[0]
-    )
+    found = Lookup(people, connections.provenance.format).find(rows[who].tolist(), what=name)
     known = np.array([one is not None for one in found], dtype=bool)
     ids = pd.Index([one for one in found if one is not None], dtype=object)
     if not ids.is_unique:
         again = ids[ids.duplicated()][0]
-        message = f"{notes.sources[0]} has two rows for {again!r}. Give every person one row."
+        message = f"{name} has two rows for {again!r}. Give every person one row."
         raise ArgumentError(message)
     joined = people.copy()
-    for column in rows.columns.drop(who):
-        values = rows[column][known].set_axis(ids, axis="index").reindex(people.index)
+    attributes = without_private(rows.drop(columns=who), log)
+    for column in attributes.columns:
+        values = attributes[column][known].set_axis(ids, axis="index").reindex(people.index)
         joined[column] = _joined_column(column, people.get(column), values)
+    notes = replace(log.provenance("people_table"), sources=[name])
     left_out = [(line, rows[who].loc[line]) for line in rows.index[~known]]
     return replace(connections, people=joined, provenance=_told(connections, notes, left_out))
 
@@ -152,20 +155,24 @@ def add_ties(connections: Connections, table: Table) -> Connections:
     )
 
 
-def _people_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
+def _people_rows(table: Table) -> tuple[pd.DataFrame, str, Log]:
+    """The rows, what they are called in messages, and what is to be said of them."""
     if isinstance(table, pd.DataFrame):
-        return table.reset_index(drop=True), _notes_on_table("table of people", len(table))
+        _refuse_twice(table.columns)
+        name = "table of people"
+        return table.reset_index(drop=True), name, Log(files=Counter({name: len(table)}))
     if not isinstance(table, str | os.PathLike):
         raise _no_table(table)
     rows, log = read_people_table(table)
-    name = Path(table).name
-    return rows, replace(log.provenance("people_table"), sources=[name])
+    return rows, Path(table).name, log
 
 
 def _tie_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
     """The ties with the columns of `Connections`, their people in the words of the table."""
     if isinstance(table, pd.DataFrame):
-        return _ties_of_table(table), _notes_on_table("table of ties", len(table))
+        name = "table of ties"
+        notes = Provenance(format="table", sources=[name], files={name: len(table)})
+        return _ties_of_table(table), notes
     if not isinstance(table, str | os.PathLike):
         raise _no_table(table)
     found = read(table)
@@ -207,6 +214,16 @@ def _plain(ties: pd.DataFrame) -> pd.DataFrame:
 def _no_table(table: object) -> ArgumentTypeError:
     message = f"Expected a DataFrame or the path of a file, got {type(table).__name__}."
     return ArgumentTypeError(message)
+
+
+def _refuse_twice(columns: pd.Index) -> None:
+    plain = Counter(map(plain_name, columns))
+    twice = sorted(name for name, times in plain.items() if times > 1)
+    if twice:
+        message = (
+            f"The table of people names {', '.join(twice)} more than once. Rename one of them."
+        )
+        raise ArgumentError(message)
 
 
 def _who_column(rows: pd.DataFrame) -> Any:
@@ -253,10 +270,6 @@ def _dates(column: Any, values: pd.Series) -> pd.Series:
     return dates.dt.tz_localize(None).astype("datetime64[us]")
 
 
-def _notes_on_table(name: str, rows: int) -> Provenance:
-    return Provenance(format="table", sources=[name], files={name: rows})
-
-
 def _told(
     connections: Connections, notes: Provenance, left_out: Sequence[tuple[Any, Any]]
 ) -> Provenance:
@@ -281,5 +294,5 @@ def _told(
 
 
 def _shown(text: Any) -> str:
-    line = " ".join(str(text).split())
+    line = without_telephone(" ".join(str(text).split()))
     return "" if "@" in line else line[:40]

@@ -53,13 +53,17 @@ def describe_network(
 
 
 def _size(network: Network) -> str:
-    ties = count(network.n_ties, "tie", "ties")
+    flat = network.undirected()
+    ties = count(flat.n_ties, "tie", "ties")
     people = count(network.n_people, "person", "people")
-    inferred = int((network.tie_table["evidence"] == "inferred").sum())
-    if inferred == network.n_ties > 0:
-        return f"{people} and {ties} between them, every tie INFERRED."
-    share = f", {inferred:,} of them INFERRED" if inferred else ""
-    return f"{people} and {ties} between them{share}."
+    inferred = int((flat.tie_table["evidence"] == "inferred").sum())
+    both_ways = network.n_ties - flat.n_ties
+    shares = [f", {both_ways:,} of them both ways" if both_ways else ""]
+    if inferred == flat.n_ties > 0:
+        shares.append(", every tie INFERRED")
+    elif inferred:
+        shares.append(f", {inferred:,} of them INFERRED")
+    return f"{people} and {ties} between them{''.join(shares)}."
 
 
 def _communities(communities: pd.DataFrame) -> str:

@@ -44,8 +44,12 @@ def _free_names(attributes: pd.Index, taken: Sequence[str]) -> list[Hashable]:
 
 
 def community_table(network: Network, partition: Partition, names: pd.DataFrame) -> pd.DataFrame:
-    """A row a community of two people or more: name, size, ties inside and outward."""
-    one, two = partition.codes[network.tie_source], partition.codes[network.tie_target]
+    """A row a community of two people or more: name, size, ties inside and outward.
+
+    A tie counts once, whichever way it leads.
+    """
+    flat = network.undirected()
+    one, two = partition.codes[flat.tie_source], partition.codes[flat.tie_target]
     size = len(names)
     inside = np.bincount(one[one == two], minlength=size)
     outward = np.bincount(one[one != two], minlength=size)
@@ -55,16 +59,20 @@ def community_table(network: Network, partition: Partition, names: pd.DataFrame)
 
 
 def describe_reading(network: Network) -> dict[str, Any]:
-    """What was read and left out, which ties are observed and which inferred, and by which rule."""
-    origin = network.provenance
-    evidence = network.tie_table["evidence"].value_counts().sort_index()
+    """What was read and left out, which ties are observed and which inferred, and by which rule.
+
+    A tie that leads both ways counts once.
+    """
+    origin, flat = network.provenance, network.undirected()
+    evidence = flat.tie_table["evidence"].value_counts().sort_index()
     return {
         "format": origin.format,
         "view": network.view,
         "files": origin.files,
         "people": network.n_people,
         "hidden_members": origin.hidden,
-        "ties": network.n_ties,
+        "ties": flat.n_ties,
+        "ties_both_ways": network.n_ties - flat.n_ties if network.directed else None,
         "evidence": {str(name): int(count) for name, count in evidence.items()},
         "rules": [
             {

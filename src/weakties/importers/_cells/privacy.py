@@ -10,7 +10,8 @@ from weakties.importers._log import Log
 
 #: Columns that hold such things, by `plain_name`.
 _PRIVATE = re.compile(
-    r"(e?mail(address|addresses)?s?|(tele|mobile)?(phone|fon)(number)?s?|mobile"
+    r"((business|home|primary|private|work)?(e?mail(address|addresses)?s?"
+    r"|(cell|mobile|tele)?(phone|fon)(number|no)?s?|(mobile|tel)(number|no)?|fax(number)?)\d?"
     r"|(message|tweet|mail|post|comment)?(text|body|content)|message|tweet)"
 )
 _PART = r"[^\s@<>()\[\]\"',;:|]"
