@@ -156,6 +156,55 @@ def test_events_without_a_time_of_day(read_text, times, reason) -> None:
     assert reason in found.provenance.dropped or "event: damaged" in found.provenance.dropped
 
 
+def test_a_change_of_this_and_all_later_occurrences_moves_each_of_them(read_text) -> None:
+    series = event("RRULE:FREQ=DAILY;COUNT=5", "DTSTAMP:20240601T000000Z")
+    moved = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20240306T100000Z",
+        times=("DTSTART:20240306T150000Z", "DTEND:20240306T160000Z"),
+        people=(ANA, CY),
+    )
+    found = read_text(calendar(series, moved))
+    assert starts(found) == [
+        *(f"2024-03-0{day} 10:00:00" for day in (4, 5)),
+        *(f"2024-03-0{day} 15:00:00" for day in (6, 7, 8)),
+    ]
+
+
+def test_a_moved_series_is_one_with_the_same_in_a_calendar_that_knows_nothing_of_it(
+    tmp_path,
+) -> None:
+    series = event("RRULE:FREQ=DAILY;COUNT=3", "DTSTAMP:20240601T000000Z")
+    moved = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20240305T100000Z",
+        "SEQUENCE:1",
+        times=("DTSTART:20240305T150000Z", "DTEND:20240305T160000Z"),
+    )
+    (tmp_path / "new.ics").write_text(calendar(series, moved))
+    (tmp_path / "old.ics").write_text(calendar(series))
+    assert starts(read_calendar(tmp_path)) == [
+        "2024-03-04 10:00:00",
+        "2024-03-05 15:00:00",
+        "2024-03-06 15:00:00",
+    ]
+
+
+def test_a_time_zone_that_nobody_knows_is_said(read_text) -> None:
+    zone = "TZID=Nowhere/Land:20240304T1"
+    found = read_text(calendar(event(times=(f"DTSTART;{zone}00000", f"DTEND;{zone}03000"))))
+    assert starts(found) == ["2024-03-04 10:00:00"]
+    (problem,) = found.provenance.problems
+    assert (problem.reason, problem.found) == (
+        "event: time zone not known (time kept as written)",
+        "Nowhere/Land",
+    )
+
+
+def test_a_zone_called_after_whoever_wrote_it_says_nothing_on_the_screen(read_text) -> None:
+    zone = "TZID=/freeassociation.sourceforge.net/Europe/Berlin:20240304T1"
+    found = read_text(calendar(event(times=(f"DTSTART;{zone}00000", f"DTEND;{zone}03000"))))
+    assert starts(found) == ["2024-03-04 09:00:00"]
+
+
 def test_a_series_that_goes_on_too_long(read_text) -> None:
     long = event(
         "RRULE:FREQ=DAILY",

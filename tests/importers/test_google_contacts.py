@@ -114,3 +114,12 @@ def test_an_organisation_is_no_person(write_file) -> None:
     found = read(write_file(table("Ana,,Ruiz,,,", ",,,Acme,,"), name="c.csv"))
     assert list(found.people.index) == ["Ana Ruiz", "you"]
     assert found.provenance.dropped == {"contact: not of a person": 1}
+
+
+def test_a_name_to_file_a_contact_under_is_its_name_where_there_is_no_other(write_file) -> None:
+    text = (
+        "First Name,Last Name,Nickname,File As,Labels,E-mail 1 - Value\n"
+        ",,,Ana Ruiz,* myContacts,ana@example.org\n"
+    )
+    found = read(write_file(text, name="contacts.csv"))
+    assert sorted(found.people["label"]) == ["Ana Ruiz", "you"]

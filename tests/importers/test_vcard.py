@@ -86,6 +86,18 @@ def test_folds_line_ends_and_case_are_nothing(read_text) -> None:
         pd.testing.assert_frame_equal(one.memberships, again.memberships)
 
 
+@pytest.mark.parametrize("before", [0, *range(65_490, 65_506)])
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+def test_a_fold_within_a_letter_does_not_break_it(tmp_path, before, end) -> None:
+    text = card("NOTE:" + "x" * before, "FN:José Vega", version="3.0").encode()
+    text = text.replace(b"\n", end).replace(b"\xc3\xa9", b"\xc3" + end + b" \xa9")
+    file = tmp_path / "contacts.vcf"
+    file.write_bytes(text)
+    found = read_vcard(file)
+    assert sorted(found.people["label"]) == ["José Vega", "you"]
+    assert not any("UTF-8" in one for one in found.provenance.warnings)
+
+
 @pytest.mark.parametrize("charset", ["klingon", "utf\0-8", ""])
 def test_a_charset_that_nobody_knows(read_text, charset) -> None:
     found = read_text(

@@ -8,6 +8,7 @@ from weakties._columns import plain_name
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
+from weakties.importers._beside import left_beside
 from weakties.importers._cells.labels import without_address
 from weakties.importers._files.content import describe, name_content, next_steps, words_of
 from weakties.importers._files.source import Source, open_source
@@ -191,7 +192,9 @@ def read(
     with open_source(path) as source:
         chosen = FORMATS[format] if format is not None else _identify(source)
         found = chosen.read(source, progress)
-    origin = replace(found.provenance, sources=[_name_of(path)])
+        beside = left_beside(source, chosen) if format is None else ""
+    warnings = (*found.provenance.warnings, *filter(None, [beside]))
+    origin = replace(found.provenance, sources=[_name_of(path)], warnings=warnings)
     return replace(found, provenance=origin)
 
 

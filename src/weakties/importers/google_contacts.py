@@ -142,7 +142,7 @@ def _contact(fields: Mapping[str, str]) -> Contact:
     written = [value for key, value in fields.items() if key.startswith("email") and "value" in key]
     addresses = {normal_address(one) for value in written for one in value.split(_BETWEEN)} - {""}
     return Contact(
-        name=name or fields.get("nickname", ""),
+        name=name or fields.get("nickname") or fields.get("fileas", ""),
         addresses=tuple(sorted(addresses)),
         company=_first(fields, _COMPANY),
         position=_first(fields, _POSITION),

@@ -14,9 +14,8 @@ from weakties._columns import plain_name
 from weakties._typing import IntArray
 from weakties.build.companies import normalise_company
 from weakties.connections import Connections
-from weakties.importers import FORMATS
-from weakties.importers._acts.addresses import ADDRESS_IDS
-from weakties.importers._works.works import ORCID, is_doi
+from weakties.importers._id_spaces import id_space
+from weakties.importers._works.works import is_doi
 from weakties.pooling._lookup import ADDRESS_COLUMNS, HOSTS, plain_address
 from weakties.pooling._names import (
     OTHER_MIDDLE,
@@ -84,18 +83,12 @@ def _pairs(people: Iterable[int], why: str) -> Iterator[Candidate]:
 
 def _same_ids(sources: Sources) -> Iterator[Candidate]:
     """Everybody with one lasting id in exports of one format, or of formats that share their ids."""
-    formats, export = [_id_space(one) for one in sources.formats], sources.export.tolist()
+    formats, export = [id_space(one) for one in sources.formats], sources.export.tolist()
     holders: dict[tuple[str, Hashable], list[int]] = defaultdict(list)
     for number in np.flatnonzero(sources.lasting).tolist():
         holders[formats[export[number]], sources.ids[number]].append(number)
     for people in holders.values():
         yield from _pairs(people, "same id")
-
-
-def _id_space(name: str) -> str:
-    """What an id of a format is unique in: the format, but for ids that several formats take over."""
-    pattern = FORMATS[name].lasting_ids if name in FORMATS else ""
-    return pattern if pattern in (ADDRESS_IDS, ORCID) else name
 
 
 def _same_addresses(sources: Sources, names: Sequence[Words]) -> Iterator[Candidate]:

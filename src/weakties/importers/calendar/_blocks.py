@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from weakties.importers._files.folds import unfolded
+from weakties.importers._files.folds import unfolded, with_whole_letters
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
 
@@ -34,6 +34,7 @@ def read_blocks(member: Member, log: Log) -> Calendar:
     calendar = Calendar()
     open_ones: list[str] = []
     lines: list[str] = []
+    member = with_whole_letters(member)
     log.warn_of_encoding(member)
     with member.open_text() as stream:
         for line in unfolded(stream):

@@ -1,5 +1,6 @@
 """The meetings of several calendars, each once, and how they become memberships and invitations."""
 
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -53,8 +54,12 @@ class Diary:
             return
         # Without a UID, events of two files are two.
         number = f"{member.name}{uid}" if uid.startswith("\0") else uid
-        for found in occurrences(calendar.events[uid], calendar, until, member, self._records.log):
-            self._add(number, found)
+        with warnings.catch_warnings():
+            # What the packages guess about time zones is of no use to whoever reads a calendar.
+            warnings.simplefilter("ignore")
+            log = self._records.log
+            for found in occurrences(calendar.events[uid], calendar, until, member, log):
+                self._add(number, found)
 
     def _add(self, uid: str, found: Found) -> None:
         meeting = self._meetings.get((uid, found.key))

@@ -1,7 +1,7 @@
 """Events as meetings: who was invited, when each one took place, and which did not."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
@@ -124,12 +124,19 @@ def occurrences(
         if reason:
             log.refuse(member, None, reason)
             return
+        _note_unknown_zones(events, member, log)
         times = _expanded(whole, events, until) if repeated else iter(events)
-        for number, event in enumerate(times):
-            if number >= MOST_OCCURRENCES:
+        shifts = _shifts(events)
+        seen: set[str] = set()
+        for event in times:
+            planned = _planned(event, shifts)
+            if repeated and str(planned) in seen:
+                continue
+            if len(seen) >= MOST_OCCURRENCES:
                 log.refuse(member, None, f"event: repeated over {MOST_OCCURRENCES:,} times")
                 return
-            if found := _occurrence(event, log):
+            seen.add(str(planned))
+            if found := _occurrence(event, planned, log):
                 yield found
     except DAMAGE:
         log.refuse(member, None, "event: damaged")
@@ -171,23 +178,52 @@ def _expanded(whole: Event, events: Sequence[Event], until: datetime) -> Iterato
     query = recurring_ical_events.of(whole)
     first = min(_day(one["DTSTART"].dt) for one in events) - timedelta(days=2)
     last = _day(until) + timedelta(days=1)
-    seen: set[str] = set()
     # Year by year, so that whoever has had enough need not wait for the rest.
     while first < last:
         after = min(first + _SLICE, last)
-        for event in query.between(first, after):
-            planned = event.get("RECURRENCE-ID") or event["DTSTART"]
-            if (number := str(planned.dt)) not in seen:
-                seen.add(number)
-                yield event
+        yield from query.between(first, after)
         first = after
+
+
+def _note_unknown_zones(events: Sequence[Event], member: Member, log: Log) -> None:
+    """Say once for each series which of its time zones neither the file nor anybody else explains."""
+    starts = [one["DTSTART"] for one in events if one.get("DTSTART") is not None]
+    named = {
+        str(start.params.get("TZID", ""))
+        for start in starts
+        if isinstance(start.dt, datetime) and start.dt.tzinfo is None
+    }
+    for zone in sorted(named - {""}):
+        log.note(member, None, "event: time zone not known (time kept as written)", zone)
+
+
+def _shifts(events: Sequence[Event]) -> Mapping[str, timedelta]:
+    """How far changes move this and all later occurrences, by the time of the first that they move."""
+    changed = [(one["DTSTART"], one["RECURRENCE-ID"]) for one in events if _moves_later_ones(one)]
+    return {str(planned.dt): start.dt - planned.dt for start, planned in changed}
+
+
+def _moves_later_ones(event: Event) -> bool:
+    planned = event.get("RECURRENCE-ID")
+    return planned is not None and str(planned.params.get("RANGE", "")).upper() == "THISANDFUTURE"
+
+
+def _planned(event: Event, shifts: Mapping[str, timedelta]) -> date | None:
+    """When an occurrence was to take place before anybody moved it."""
+    start, planned = event.get("DTSTART"), event.get("RECURRENCE-ID")
+    time: date | None = None if start is None else start.dt
+    if planned is not None:
+        # All that such a change moves have the number of the first.
+        moved = _moves_later_ones(event)
+        time = start.dt - shifts[str(planned.dt)] if moved else planned.dt
+    return time
 
 
 def _day(time: date) -> date:
     return time.date() if isinstance(time, datetime) else time
 
 
-def _occurrence(event: Event, log: Log) -> Found | None:
+def _occurrence(event: Event, planned: date | None, log: Log) -> Found | None:
     """When and with whom it takes place; None and a count if it does not, or is no meeting."""
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         log.pass_over("meeting: cancelled")
@@ -202,8 +238,7 @@ def _occurrence(event: Event, log: Log) -> Found | None:
         log.pass_over("event: of whole days")
         return None
     began, ended = as_utc(start), as_utc(end)
-    planned = event.get("RECURRENCE-ID")
-    key = as_utc(planned.dt) if planned and isinstance(planned.dt, datetime) else began
+    key = as_utc(planned) if isinstance(planned, datetime) else began
     if began is None or ended is None or key is None:
         log.pass_over("event: without a time that can be understood")
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from weakties.importers._files.folds import unfolded
+from weakties.importers._files.folds import unfolded, with_whole_letters
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
 
@@ -47,6 +47,7 @@ class Card:
 
 def read_cards(member: Member, log: Log) -> Iterator[Card]:
     """Every card of a file; one that is cut short is counted."""
+    member = with_whole_letters(member)
     log.warn_of_encoding(member)
     card: Card | None = None
     with member.open_text() as stream:
