@@ -108,3 +108,13 @@ def test_a_review_counts_as_its_comments_and_is_not_said_again(write_file, acts_
         "review: counted as its comments": 2,
     }
     assert found.provenance.duplicates == 0
+
+
+def test_a_folder_of_hours_as_downloaded(sample_members, tmp_path, acts_of, sample) -> None:
+    (hour,) = sample_members("gh_archive-hour").values()
+    lines = hour.strip().split(b"\n")
+    for name, part in (("15", lines[::2]), ("16", lines[1::2])):
+        content = gzip.compress(b"\n".join(part))
+        (tmp_path / f"2024-05-01-{name}.json.gz").write_bytes(content)
+    together = read(sample("gh_archive-hour"))
+    assert acts_of(read(tmp_path), "reply") == acts_of(together, "reply")

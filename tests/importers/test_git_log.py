@@ -1,5 +1,6 @@
 """What git log prints."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -135,3 +136,41 @@ def test_a_file_that_was_renamed_goes_by_its_new_name(write_file) -> None:
     )
     found = read(write_file(text, name="log"))
     assert rows_of(found, "page") == [["Ana", one] for one in ("b.py", "src/g.py", "src/new/f.py")]
+
+
+COMMIT = (
+    "commit 1111111111111111111111111111111111111111\nAuthor: Ana Ruiz <ana@example.org>\n"
+    "Date:   Wed May 1 10:00:00 2024 +0200\n\n    Count finches\n\n"
+)
+
+
+def files_in(found) -> list[str]:
+    return sorted(found.memberships["focus"])
+
+
+def test_the_text_of_changes_is_no_list_of_files(write_file) -> None:
+    patch = (
+        "diff --git a/src/finch.py b/src/my finch.py\nsimilarity index 90%\nindex 123..456 100644\n"
+        "--- a/src/finch.py\n+++ b/src/my finch.py\n@@ -1,2 +1,2 @@\n context\n-secret\n+password\n"
+        'diff --git "a/\\303\\251.py" "b/\\303\\251.py"\nBinary files differ\n'
+        "diff --git plain.py plain.py\n"
+    )
+    found = read(write_file(COMMIT + patch, name="log.txt"))
+    assert files_in(found) == ["plain.py", "src/my finch.py", "é.py"]
+
+
+def test_paths_in_quotation_marks_are_written_out(write_file) -> None:
+    listed = 'M\t"src/\\303\\251t\\303\\251.py"\nA\t"a \\"b\\"\\t.py"\n"half\n'
+    found = read(write_file(COMMIT + listed, name="log.txt"))
+    assert files_in(found) == ['"half', 'a "b" .py', "src/été.py"]
+
+
+def test_notes_and_signatures_are_no_files(write_file) -> None:
+    signed = COMMIT.replace("Author", "gpg: Signature made Wed\ngpg:   using RSA key\nAuthor", 1)
+    found = read(write_file(f"{signed}Notes:\n    seen\n\nNotes (ci):\n    ok\n\na.py\n", name="l"))
+    assert files_in(found) == ["a.py"]
+
+
+def test_a_packed_log_in_a_folder(tmp_path) -> None:
+    (tmp_path / "log.txt.gz").write_bytes(gzip.compress(f"{COMMIT}a.py\n".encode()))
+    assert files_in(read(tmp_path)) == ["a.py"]

@@ -7,6 +7,7 @@ import pytest
 
 from weakties.errors import NothingUsableError, ReadError, UnknownFormatError
 from weakties.importers import read, read_hacker_news
+from weakties.importers.hacker_news import _Item, _tops
 
 
 def test_comments_answer_the_author_of_what_they_are_under(sample, acts_of) -> None:
@@ -73,3 +74,24 @@ def test_a_list_cut_short_and_one_of_hidden_items(sample_members, write_file) ->
 def test_other_documents(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no items of Hacker News"):
         read_hacker_news(write_file('{"id": 1, "type": "story"}', name="items.json"))
+
+
+def test_a_very_deep_thread_is_followed_once_and_not_from_every_comment() -> None:
+    asked = 0
+
+    class Parents(dict):
+        def __getitem__(self, number):
+            nonlocal asked
+            asked += 1
+            return super().__getitem__(number)
+
+    deep = 2_000
+    items = {str(n): _Item("ana", str(n - 1) if n else "", None) for n in range(deep)}
+    backwards = Parents(reversed(items.items()))
+    assert set(_tops(backwards).values()) == {"0"}
+    assert asked < 10 * deep
+
+
+def test_what_hangs_below_a_circle_is_in_the_thread_of_the_circle() -> None:
+    items = {n: _Item("ana", parent, None) for n, parent in (("1", "3"), ("2", "3"), ("3", "2"))}
+    assert _tops(items) == {"1": "2", "2": "2", "3": "2"}

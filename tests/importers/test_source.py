@@ -13,6 +13,7 @@ import pytest
 from weakties.errors import ReadError
 from weakties.importers import read
 from weakties.importers._files.source import open_source
+from weakties.importers._log import Log
 
 
 def names(path):
@@ -291,3 +292,73 @@ def test_a_broken_link_is_called_so(tmp_path):
     with pytest.raises(ReadError, match=r"dl is a broken link: .*gone\.zip") as caught:
         open_source(link)
     assert "Did you mean" not in str(caught.value)
+
+
+@pytest.mark.parametrize("ending", PACKED)
+def test_files_packed_one_by_one_in_a_folder_or_zip_are_unpacked(tmp_path, write_zip, ending):
+    packed = PACKED[ending](b"a,b\n")
+    folder = tmp_path / "hours"
+    folder.mkdir()
+    (folder / f"15.json{ending}").write_bytes(packed)
+    (folder / f"16.json{ending.upper()}").write_bytes(packed)
+    for source in (folder, write_zip({f"15.json{ending}": packed, f"16.json{ending}": packed})):
+        assert names(source) == ["15.json", "16.json"]
+        assert text(source) == "a,b\n"
+
+
+def test_a_packed_file_beside_its_content_stays_packed(tmp_path):
+    (tmp_path / "log.txt").write_text("x")
+    (tmp_path / "log.txt.gz").write_bytes(gzip.compress(b"x"))
+    (tmp_path / "no.gz").write_text("only called so")
+    (tmp_path / "site.tar.gz").write_bytes(gzip.compress(b"x"))
+    assert names(tmp_path) == ["log.txt", "log.txt.gz", "no.gz", "site.tar.gz"]
+
+
+def test_a_packed_bomb_in_a_folder_is_refused(tmp_path, zeros):
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(zeros, 1))
+    with open_source(tmp_path) as source, pytest.raises(ReadError, match="zip bomb"):
+        source.members[0].open().read()
+
+
+def test_a_folder_of_zips_alone_is_all_that_they_hold(tmp_path, write_zip):
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    for part in ("one", "two"):
+        content = write_zip({f"{part}.csv": part, "a/b.csv": "x"}).read_bytes()
+        (folder / f"Export {part}.zip").write_bytes(content)
+    (folder / ".DS_Store").write_bytes(b"")
+    wanted = [
+        "Export one/a/b.csv",
+        "Export one/one.csv",
+        "Export two/a/b.csv",
+        "Export two/two.csv",
+    ]
+    assert names(folder) == wanted
+
+
+def test_one_damaged_zip_of_a_folder_is_named(tmp_path, write_zip):
+    (tmp_path / "a.zip").write_bytes(write_zip({"a.csv": "x"}, name="x.zip").read_bytes())
+    (tmp_path / "x.zip").unlink()
+    (tmp_path / "b.zip").write_bytes(b"PK")
+    with pytest.raises(ReadError, match=r"b\.zip starts like a zip but is damaged"):
+        names(tmp_path)
+
+
+def test_more_zips_than_can_be_open_are_refused(tmp_path):
+    for number in range(101):
+        (tmp_path / f"{number}.zip").write_bytes(b"PK")
+    with pytest.raises(ReadError, match=r"over 100 zips\. Unzip them into one folder"):
+        names(tmp_path)
+
+
+def test_an_archive_among_other_files_is_named_and_not_opened(tmp_path, write_zip):
+    (tmp_path / "edges.csv").write_text("source,target\nana,ben\n")
+    content = write_zip({"a.csv": "x"}, name="x").read_bytes()
+    (tmp_path / "x").unlink()
+    (tmp_path / "more.zip").write_bytes(content)
+    with open_source(tmp_path) as source:
+        assert source.closed == ("more.zip",)
+        log = Log()
+        log.warn_of_unread(source)
+    (warning,) = log.warnings
+    assert warning.startswith("more.zip is an archive among other files and was not opened.")

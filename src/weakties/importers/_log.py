@@ -41,10 +41,15 @@ class Log:
         """Keep a sentence that readers of the results must know."""
         self.warnings.append(sentence)
 
-    def warn_of_links(self, source: Source) -> None:
-        """Name the links in a folder, which are not followed."""
+    def warn_of_unread(self, source: Source) -> None:
+        """Name what lies in a folder and is not opened: links and archives."""
         for link in source.left_out:
             self.warn(f"{_presentable_path(link)} is a symbolic link and was not followed.")
+        for archive in source.closed:
+            self.warn(
+                f"{_presentable_path(archive)} is an archive among other files and was not opened. "
+                "Unpack it there if it belongs to them."
+            )
 
     def warn_of_encoding(self, member: Member) -> None:
         """Say so where letters may be wrong."""

@@ -141,7 +141,7 @@ def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> C
             message = f"{source.path} has {len(members)} tables of {kind} ({names}). Give one."
             raise ReadError(message)
     networks = EgoNetworks()
-    networks.log.warn_of_links(source)
+    networks.log.warn_of_unread(source)
     add = {"egos": _add_egos, "alters": _add_alters, "ties": _add_ties}
     for kind in steps(sorted(found), "reading tables", progress):
         table = read_survey_table(found[kind][0], *_TABLES[kind], networks.log)

@@ -20,8 +20,8 @@ from weakties.importers._steps import steps
 __all__ = ["read_gh_archive"]
 
 _HOW_TO_GET = (
-    "gharchive.org: data.gharchive.org/2024-05-01-15.json.gz is one hour of all of GitHub. Keep the "
-    "lines of the repositories you study, of many hours, in one file."
+    "gharchive.org: data.gharchive.org/2024-05-01-15.json.gz is one hour of all of GitHub. Put hours "
+    "into one folder, or keep the lines of the repositories you study in one file."
 )
 
 _LOOKED_AT = 50
@@ -51,7 +51,7 @@ def read_gh_archive(
     Parameters
     ----------
     path : path
-        JSON with an event on each line, plain or gz, or a folder or archive with several plain ones.
+        JSON with an event on each line, plain or gz, or a folder or zip with several hours.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with files done, and with characters of one.
 
@@ -192,7 +192,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no events of GH Archive. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     talk = _Talk()
-    talk.records.log.warn_of_links(source)
+    talk.records.log.warn_of_unread(source)
     for member in steps(members, "reading events", progress):
         for event in read_objects(member, talk.records.log, progress):
             talk.add(event)

@@ -33,6 +33,15 @@ _RENAMED = re.compile(r"\{[^{}]* => ([^{}]*)\}|^[^{}]* => ")
 _DATES = ("%a %b %d %H:%M:%S %Y %z", "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z")
 _SECONDS = re.compile(r"(\d{8,11})(?: [+-]\d{4})?")
 _INDENTED = "    "
+#: Where the text of a change begins (git log -p), and the lines of it that name the file.
+_PATCH = re.compile(r'diff --(?:git|cc|combined) (?:(?:a/.+? |"a/.+?" )(?="?b/))?(?P<path>.+)')
+#: Lines that are neither a field nor a file: notes, and what --show-signature prints.
+_REMARK = re.compile(
+    r"Notes(?: \(.*\))?:|(?:gpg|gpgsm): .*|Good \"git\" signature .*|No signature|No principal matched\."
+)
+#: Letters beyond ASCII and signs in paths, which git writes in quotation marks.
+_ESCAPED = re.compile(rb'\\([0-7]{3}|[abtnvfr"\\])')
+_SIGNS = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
 
 
 def read_git_log(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -41,8 +50,8 @@ def read_git_log(path: str | os.PathLike[str], *, progress: Progress | None = No
     Parameters
     ----------
     path : path
-        The text, plain or packed. ``--name-status`` and ``--numstat`` are read as well, and so are
-        ``--pretty=fuller`` and dates in the forms default, iso, iso-strict, rfc, raw and unix.
+        The text, plain or packed. ``--name-status``, ``--numstat`` and ``-p`` are read as well, and so
+        are ``--pretty=fuller`` and dates in the forms default, iso, iso-strict, rfc, raw and unix.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with commits read and a guess at all.
 
@@ -97,6 +106,7 @@ class _Commit:
     authors: list[str] = field(default_factory=list)  #: as written, with addresses
     date: str = ""
     merge: bool = False
+    patch: bool = False  #: whether the text of the change has begun
     files: list[str] = field(default_factory=list)
 
 
@@ -116,7 +126,7 @@ class _Changes:
 def _read(source: Source, progress: Progress | None) -> Connections:
     member = sole_member(source, "what git log prints", _is_log)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     changes: dict[tuple[str, str], _Changes] = {}
     seen: set[str] = set()
     undated = count = 0
@@ -203,7 +213,13 @@ def _commits(member: Member, log: Log) -> Iterator[_Commit]:
 
 def _take(line: str, commit: _Commit) -> None:
     """Go on by one line of a commit: a field, its message, or a file."""
-    if line.startswith(_INDENTED):
+    if match := _PATCH.fullmatch(line):
+        commit.patch = True
+        _add_file(_changed(match["path"]), commit)
+    elif commit.patch:
+        # The text of the change, of which nothing is kept.
+        return
+    elif line.startswith(_INDENTED):
         if match := _TRAILER.fullmatch(line):
             commit.authors.append(match[1])
     elif match := _FIELD.fullmatch(line):
@@ -214,10 +230,39 @@ def _take(line: str, commit: _Commit) -> None:
             commit.date = said.strip()
         elif name == "Merge":
             commit.merge = True
-    elif line.strip() and not line.startswith(" "):
-        path = _RENAMED.sub(r"\1", _BEFORE_PATH.sub("", line, count=1))
-        plain = blank_mail(visible(path.replace("//", "/")))
-        commit.files.extend([plain] if plain else [])
+    elif line.strip() and not line.startswith(" ") and not _REMARK.fullmatch(line):
+        path = _unquoted(_BEFORE_PATH.sub("", line, count=1))
+        _add_file(_RENAMED.sub(r"\1", path).replace("//", "/"), commit)
+
+
+def _changed(paths: str) -> str:
+    """The path of a changed file, from how the text of the change begins."""
+    half = len(paths) // 2
+    if paths[:half] == paths[half + 1 :]:
+        # Set so, git writes both paths without a/ and b/ before them.
+        return _unquoted(paths[:half])
+    return _unquoted(paths).removeprefix("b/")
+
+
+def _add_file(path: str, commit: _Commit) -> None:
+    plain = blank_mail(visible(path))
+    if plain and plain not in commit.files:
+        commit.files.append(plain)
+
+
+def _unquoted(path: str) -> str:
+    """A path as it is, where git wrote it in quotation marks."""
+    if not (path.startswith('"') and path.endswith('"') and len(path) > 1):
+        return path
+    raw = _ESCAPED.sub(_letter, path[1:-1].encode("utf-8", "replace"))
+    return raw.decode("utf-8", "replace")
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    if len(sign) == 3:
+        return bytes([int(sign, 8) & 0xFF])
+    return bytes([_SIGNS.get(sign[0], sign[0])])
 
 
 def _is_log(member: Member) -> bool:

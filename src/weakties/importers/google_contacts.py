@@ -113,7 +113,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no contacts of Google. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     contacts = []
     for member in steps(members, "reading contacts", progress):
         for line, fields in read_table(member, _LAYOUT, records.log):

@@ -100,14 +100,14 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no items of Hacker News. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     found: dict[str, _Item] = {}
     for member in steps(members, "reading items", progress):
         for one in read_objects(member, records.log, progress):
             _take(one, found, member, records)
-    for number, item in found.items():
-        if item.author:
-            _add(number, item, found, records)
+    for number, thread in _tops(found).items():
+        if found[number].author:
+            _add(found[number], thread, found, records)
     nobody = f"{source.path} names nobody. {_HOW_TO_GET}"
     return records.connections("hacker_news", view="sample", nobody=nobody)
 
@@ -134,8 +134,7 @@ def _take(
     found[number] = _Item(author, parent, from_seconds(one.get("time")))
 
 
-def _add(number: str, item: _Item, found: Mapping[str, _Item], records: Records) -> None:
-    thread = _top(number, found)
+def _add(item: _Item, thread: str, found: Mapping[str, _Item], records: Records) -> None:
     where = {"context": f"story {thread}", "thread": thread}
     records.speak(item.time, item.author, **where)
     if not item.parent:
@@ -147,15 +146,23 @@ def _add(number: str, item: _Item, found: Mapping[str, _Item], records: Records)
         records.act(item.time, item.author, [answered.author], "reply", **where)
 
 
-def _top(number: str, found: Mapping[str, _Item]) -> str:
-    """The story that an item is about, or the topmost item above it; of a circle the least."""
-    seen = {number}
-    while (parent := found[number].parent) and parent in found:
-        if parent in seen:
-            return min(seen)
-        seen.add(parent)
-        number = parent
-    return number
+def _tops(found: Mapping[str, _Item]) -> dict[str, str]:
+    """For each item the topmost above it, as a rule the story; of a circle the least in it."""
+    tops: dict[str, str] = {}
+    for number in found:
+        above, path = number, dict[str, None]()
+        while above not in tops:
+            if above in path:
+                way = list(path)
+                tops[above] = min(way[way.index(above) :])
+                break
+            path[above] = None
+            if found[above].parent not in found:
+                tops[above] = above
+                break
+            above = found[above].parent
+        tops.update(dict.fromkeys(path, tops[above]))
+    return tops
 
 
 def _is_item(one: Mapping[str, Any]) -> bool:

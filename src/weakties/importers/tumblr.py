@@ -87,7 +87,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no posts of Tumblr. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     members = list(_candidates(source))
     load = read_json if len(members) == 1 else read_json_or_warn
     posts: dict[str, Mapping[str, Any]] = {}

@@ -111,7 +111,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no export of WordPress. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     authors: list[Fields] = []
     posts: dict[str, _Post] = {}
     for member in members:

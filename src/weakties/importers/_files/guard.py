@@ -39,9 +39,12 @@ def refuse_bomb(where: str) -> ReadError:
 class Guarded(RawIOBase):
     """Bytes of packed content; damage and excess become `ReadError`."""
 
-    def __init__(self, stream: BinaryIO, where: str, limit: int) -> None:
+    def __init__(
+        self, stream: BinaryIO, where: str, limit: int, *, beneath: BinaryIO | None = None
+    ) -> None:
         super().__init__()
         self._stream = stream
+        self._beneath = beneath  # what the stream reads from, if it does not close that itself
         self._where = where
         self._left = limit
 
@@ -63,4 +66,6 @@ class Guarded(RawIOBase):
 
     def close(self) -> None:
         self._stream.close()
+        if self._beneath is not None:
+            self._beneath.close()
         super().close()

@@ -4,9 +4,6 @@ Nothing is ever extracted to disk. Names that lead out of the archive, links, en
 contents that unpack beyond all reason are refused with one message.
 """
 
-import bz2
-import difflib
-import gzip
 import os
 import stat
 from collections.abc import Sequence
@@ -20,23 +17,30 @@ from zipfile import ZipFile
 
 from weakties.errors import ReadError
 from weakties.importers._files.decoding import Decoding, decode_start, detect_encoding
-from weakties.importers._files.guard import Guarded, largest_allowed
+from weakties.importers._files.packed import ending_of, unpack_members, unpacked
+from weakties.importers._files.paths import (
+    files_in,
+    first_bytes,
+    kind_of_device,
+    mode_of,
+    open_plain,
+    place_of,
+)
 from weakties.importers._files.tar_archive import TAR_HEAD, is_tar, list_tar
-from weakties.importers._files.zip_archive import list_zip, open_zip
+from weakties.importers._files.zip_archive import is_clutter, list_zip, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SourceKind: TypeAlias = Literal["file", "packed", "zip", "tar", "folder"]
 
-#: How a single packed file begins, and what unpacks it.
-_PACKED = {b"\x1f\x8b": (gzip.GzipFile, ".gz"), b"BZh": (bz2.BZ2File, ".bz2")}
 #: Bytes that are looked at to recognise content.
 HEAD = 1 << 16
 _CHUNK = 1 << 20
-#: Folders are searched this deep: an archive may sit in one extra folder and has subfolders.
-_DEEPEST = 8
-_MOST_FILES = 1_000_000
+#: Zips of one folder, which are all open at a time.
+_MOST_ZIPS = 100
+#: What archives are called that stay closed where they lie among other files.
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".7z", ".rar", ".zst", ".xz")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,7 @@ class Source:
     kind: SourceKind
     members: Sequence[Member]  #: in order of name
     left_out: Sequence[str] = ()  #: files of a folder that were not opened because they are links
+    closed: Sequence[str] = ()  #: archives that lie among other files of a folder
     archives: Sequence[ZipFile] = field(default=(), repr=False)
 
     @property
@@ -116,114 +121,35 @@ class Source:
 
 def open_source(path: str | os.PathLike[str]) -> Source:
     """Open a file, a gz or bz2, a zip, a tar or a folder, whatever its name ends with."""
-    place = _place(path)
-    mode = _mode(place)
+    place = place_of(path)
+    mode = mode_of(place)
     if stat.S_ISDIR(mode):
         return _open_folder(place)
     if not stat.S_ISREG(mode):
-        message = f"{place} is {_kind_of_device(mode)}. Give an ordinary file or a folder."
+        message = f"{place} is {kind_of_device(mode)}. Give an ordinary file or a folder."
         raise ReadError(message)
-    head = _first_bytes(place)
+    head = first_bytes(place)
     if not head:
         message = f"{place} is empty (0 bytes). Download or export it again."
         raise ReadError(message)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _open_zip(place)
-    for mark, (unpack, ending) in _PACKED.items():
-        if head.startswith(mark):
-            return _open_packed(place, unpack, ending)
-    if _holds_tar(partial(_open_plain, place)):
-        return _open_tar(place, partial(_open_plain, place))
-    opener, size = partial(_open_plain, place), place.stat().st_size
+    if (ending := ending_of(head)) is not None:
+        return _open_packed(place, ending)
+    if _holds_tar(partial(open_plain, place)):
+        return _open_tar(place, partial(open_plain, place))
+    opener, size = partial(open_plain, place), place.stat().st_size
     member = Member(name=place.name, where=str(place), size=size, opener=opener)
     return Source(path=place, kind="file", members=(member,))
 
 
-def _place(path: str | os.PathLike[str]) -> Path:
-    if not os.fspath(path):
-        message = (
-            "No file was named. Give a file or a folder; the current folder is called . (dot)."
-        )
-        raise ReadError(message)
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        message = (
-            f"{path}: the home folder that the sign ~ stands for is not known. Check the name of "
-            "the user, or write out the path."
-        )
-        raise ReadError(message) from None
-
-
-def _mode(place: Path) -> int:
-    try:
-        return place.stat().st_mode
-    except FileNotFoundError:
-        if place.is_symlink():
-            message = (
-                f"{place} is a broken link: {place.readlink()}, where it leads, is not there. "
-                "Give the file itself."
-            )
-            raise ReadError(message) from None
-        message = f"There is no file or folder {place}.{_similar_names(place)}"
-        raise ReadError(message) from None
-    except (OSError, ValueError) as error:
-        raise ReadError(_cannot_open(place, error)) from None
-
-
-def _similar_names(place: Path) -> str:
-    try:
-        beside = sorted(entry.name for entry in place.absolute().parent.iterdir())
-    except OSError:
-        return f" The folder {place.parent} cannot be listed either; check the path."
-    close = difflib.get_close_matches(place.name, beside, n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(close)}?" if close else " Check the path."
-
-
-def _kind_of_device(mode: int) -> str:
-    kinds = {
-        stat.S_IFIFO: "a named pipe",
-        stat.S_IFSOCK: "a socket",
-        stat.S_IFCHR: "a device",
-        stat.S_IFBLK: "a device",
-    }
-    return kinds.get(stat.S_IFMT(mode), "something else")
-
-
-def _cannot_open(place: Path, error: Exception) -> str:
-    if isinstance(error, PermissionError):
-        return f"{place} may not be read: permission denied. Change its permissions or copy it."
-    reason = getattr(error, "strerror", None) or str(error)
-    return f"{place} cannot be opened: {reason}. Check the path."
-
-
-def _open_plain(place: Path) -> BinaryIO:
-    try:
-        return place.open("rb")
-    except OSError as error:
-        raise ReadError(_cannot_open(place, error)) from None
-
-
-def _first_bytes(place: Path) -> bytes:
-    with _open_plain(place) as stream:
-        try:
-            return stream.read(4)
-        except OSError as error:
-            raise ReadError(_cannot_open(place, error)) from None
-
-
-def _open_packed(place: Path, unpack: "Callable[[Path], object]", ending: str) -> Source:
-    packed = place.stat().st_size
-
-    def opener() -> BinaryIO:
-        unpacked = unpack(place)
-        guarded = Guarded(cast("BinaryIO", unpacked), str(place), largest_allowed(packed))
-        return cast("BinaryIO", BufferedReader(guarded, _CHUNK))
-
+def _open_packed(place: Path, ending: str) -> Source:
+    plain, size = partial(open_plain, place), place.stat().st_size
+    opener = unpacked(plain, ending, where=str(place), size=size)
     if _holds_tar(opener):
         return _open_tar(place, opener)
     name = place.name.removesuffix(ending)
-    member = Member(name=name, where=str(place), size=packed, opener=opener)
+    member = Member(name=name, where=str(place), size=size, opener=opener)
     return Source(path=place, kind="packed", members=(member,))
 
 
@@ -249,51 +175,55 @@ def _open_tar(place: Path, opener: "Callable[[], BinaryIO]") -> Source:
 
 def _open_zip(place: Path) -> Source:
     archives = open_zip(place)
-    archive, label = archives[-1], str(place)
-    members = tuple(
-        Member(name=name, where=f"{label}: {name}", size=info.file_size, opener=opener)
-        for name, info, opener in list_zip(archive, label)
-    )
+    members = unpack_members(_zipped(archives[-1], str(place)))
     return Source(path=place, kind="zip", members=members, archives=archives)
 
 
+def _zipped(archive: ZipFile, label: str, folder: str = "") -> "Iterator[Member]":
+    for name, info, opener in list_zip(archive, label):
+        where = f"{label}: {name}"
+        yield Member(name=folder + name, where=where, size=info.file_size, opener=opener)
+
+
 def _open_folder(place: Path) -> Source:
-    found, links = _walk(place)
+    found, links = files_in(place)
+    kept = [file for file in found if not is_clutter(file.name)]
+    if kept and all(file.suffix.lower() == ".zip" and file.parent == place for file in kept):
+        return _open_zips(place, kept, links)
     members = tuple(
         Member(
             name=file.relative_to(place).as_posix(),
             where=str(file),
             size=file.stat().st_size,
-            opener=partial(_open_plain, file),
+            opener=partial(open_plain, file),
         )
         for file in found
     )
-    return Source(path=place, kind="folder", members=members, left_out=links)
+    closed = (file for file in found if file.parent == place)
+    names = tuple(file.name for file in closed if file.name.lower().endswith(_ARCHIVES))
+    members = unpack_members(members)
+    return Source(path=place, kind="folder", members=members, left_out=links, closed=names)
 
 
-def _walk(place: Path) -> tuple[list[Path], tuple[str, ...]]:
-    """Ordinary files up to some depth, in order of name, and the links met."""
-    files: list[Path] = []
-    links: list[str] = []
-
-    def fail(error: OSError) -> None:
-        raise ReadError(_cannot_open(Path(error.filename or place), error)) from None
-
-    for folder, folders, names in os.walk(place, onerror=fail):
-        here = Path(folder)
-        deep = len(here.relative_to(place).parts) + 1 >= _DEEPEST
-        # A Maildir hides its folders, as programs hide theirs.
-        shown = (one for one in folders if one[0] != "." or (here / one / "cur").is_dir())
-        folders[:] = [] if deep else sorted(shown)
-        for name in sorted(names):
-            file = here / name
-            if name.startswith("."):
-                continue
-            if file.is_symlink():
-                links.append(file.relative_to(place).as_posix())
-            elif file.is_file():
-                files.append(file)
-        if len(files) > _MOST_FILES:
-            message = f"The folder {place} has over {_MOST_FILES:,} files. Give the archive alone."
-            raise ReadError(message)
-    return sorted(files), tuple(sorted(links))
+def _open_zips(place: Path, files: Sequence[Path], links: Sequence[str]) -> Source:
+    """Parts of one export, or exports that belong together, each as a folder of its name."""
+    if len(files) > _MOST_ZIPS:
+        message = f"The folder {place} holds over {_MOST_ZIPS} zips. Unzip them into one folder."
+        raise ReadError(message)
+    archives: list[ZipFile] = []
+    members: list[Member] = []
+    try:
+        for file in files:
+            archives += open_zip(file)
+            members += _zipped(archives[-1], str(file), folder=f"{file.stem}/")
+    except ReadError:
+        for archive in reversed(archives):
+            archive.close()
+        raise
+    return Source(
+        path=place,
+        kind="folder",
+        members=unpack_members(members),
+        left_out=links,
+        archives=tuple(archives),
+    )

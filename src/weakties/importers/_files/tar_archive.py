@@ -12,7 +12,7 @@ TAR_HEAD = 512
 _MOST_MEMBERS = 1_000_000
 #: Endings of the files that are kept; pictures and repositories are passed over.
 _TEXT_ENDINGS = (
-    *(".csv", ".tsv", ".txt", ".json", ".js", ".xml"),
+    *(".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xml"),
     *(".graphml", ".gexf", ".gml", ".net", ".paj", ".dl", ".vna", ".dot", ".gv", ".mtx", ".graph"),
     *(".mbox", ".eml", ".ics", ".vcf"),
     *(".edges", ".circles", ".feat", ".egofeat", ".featnames"),  # ego networks of SNAP

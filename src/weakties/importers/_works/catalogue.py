@@ -61,7 +61,7 @@ class Catalogue(WorkFiles):
             message = f"{source.path} is {describe(source)}, no {self.title}. {self.how_to_get}"
             raise UnknownFormatError(message)
         works = Works()
-        works.log.warn_of_links(source)
+        works.log.warn_of_unread(source)
         warn_of_others(source, members, works.log)
         for member in steps(members, "reading files", progress):
             self.parse(member, works, progress)

@@ -74,7 +74,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no repository of Bluesky. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     accounts = [
         _add_repository(one, records) for one in steps(members, "reading records", progress)
     ]

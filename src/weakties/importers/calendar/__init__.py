@@ -119,7 +119,7 @@ def _read_as(
         raise UnknownFormatError(message)
     _require_packages(source)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     calendars = {member: read_blocks(member, records.log) for member in members}
     diary = Diary(records)
     until = _latest(calendars.values())

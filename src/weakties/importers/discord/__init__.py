@@ -92,7 +92,7 @@ def read_discord(path: str | os.PathLike[str], *, progress: Progress | None = No
 
 def _read(source: Source, progress: Progress | None) -> Connections:
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     package = _package.find_package(source)
     exported = _exported(source)
     view: View = "ego"

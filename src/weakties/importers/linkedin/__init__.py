@@ -116,7 +116,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         )
         raise NothingUsableError(message)
     log = Log()
-    log.warn_of_links(source)
+    log.warn_of_unread(source)
     report = progress or _silent
     steps = 4
     report("reading contacts", 0, steps)

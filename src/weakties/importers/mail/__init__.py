@@ -121,7 +121,7 @@ def _read_as(
         message = f"{source.path} is {describe(source)}, no mail. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     collection = Collection(records.log)
     collection.collect(source, progress)
     listed = [one for one in collection.letters.values() if one.reason == LISTED]

@@ -30,7 +30,7 @@ __all__ = ["read_mastodon"]
 
 _HOW_TO_GET = (
     "On your server: Preferences, Import and export, Data export: request the archive, and download "
-    "the list of those you follow as CSV. Put both into one folder."
+    "the list of those you follow as CSV. Unpack the archive, and put the CSV beside its files."
 )
 
 _FOLLOWING = Layout(
@@ -95,7 +95,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, nothing of Mastodon's. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     files = {PurePosixPath(member.name).name: member for member in source.members}
     actor = fields(_load(files.get("actor.json"), records))
     owner = owner_address(actor) or "owner"

@@ -114,7 +114,7 @@ def _read_as(source: Source, *, bots: bool, progress: Progress | None) -> Connec
         message = f"{source.path} is {describe(source)}, no export of MediaWiki. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     wiki = _Wiki(bots=bots)
-    wiki.records.log.warn_of_links(source)
+    wiki.records.log.warn_of_unread(source)
     for member in members:
         for page in read_pages(member, wiki.records.log, progress):
             wiki.add(page, member)

@@ -99,7 +99,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, nothing of Facebook's. {HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     threads = read_threads(thread_members(source), records, progress)
     owner = _profile_name(source, records) or infer_owner(threads) or "owner"
     if owner == "owner":

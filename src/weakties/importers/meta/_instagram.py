@@ -95,7 +95,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, nothing of Instagram's. {HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     threads = read_threads(thread_members(source), records, progress)
     owner = infer_owner(threads) or "owner"
     records.hear_of(owner, "" if owner == "owner" else owner)

@@ -120,7 +120,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> Connections:
     member = sole_member(source, f"a survey with {_EXPECTS}", _is_survey)
     networks = EgoNetworks()
-    networks.log.warn_of_links(source)
+    networks.log.warn_of_unread(source)
     table = read_survey_table(member, looks_wide, _EXPECTS, networks.log)
     table = _without_captions(table, networks.log)
     columns = wide_columns(table.names)

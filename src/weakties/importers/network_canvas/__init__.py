@@ -147,7 +147,7 @@ def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> C
         message = f"{source.path} is {describe(source)}, no export of Network Canvas. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     networks = EgoNetworks()
-    networks.log.warn_of_links(source)
+    networks.log.warn_of_unread(source)
     tables = [(kind, one) for kind in _TABLES for one in found.get(kind, ())]
     graphs = found.get("graphs", [])
     if tables and graphs:

@@ -112,7 +112,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no record of ORCID. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     works = Works()
-    works.log.warn_of_links(source)
+    works.log.warn_of_unread(source)
     warn_of_others(source, members, works.log)
     owners: dict[str, Author] = {}
     told: list[_Told] = []

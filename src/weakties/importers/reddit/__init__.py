@@ -79,7 +79,7 @@ def read_reddit(path: str | os.PathLike[str], *, progress: Progress | None = Non
 
 def _read(source: Source, progress: Progress | None) -> Connections:
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     tables = find_tables(source)
     owner: str | None = None
     view: View = "ego"

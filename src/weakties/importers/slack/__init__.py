@@ -100,7 +100,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no export of Slack. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     bots = _read_users(source, records)
     places = _read_places(source, records, bots)
     days = _days_by_folder(source)

@@ -117,7 +117,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, without posts. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     posts = _add_posts(tables["posts"], records, progress)
     if "comments" in tables:
         _add_comments(tables["comments"], posts, records, progress)

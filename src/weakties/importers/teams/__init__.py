@@ -98,7 +98,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, nothing of Teams'. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     messages: list[Message] = []
     topics: dict[str, str] = {}
     owner: str | None = None

@@ -118,7 +118,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no export of Telegram. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     load = read_json if len(members) == 1 else read_json_or_warn
     documents = [fields(load(member, records.log)) for member in members]
     owner, handle = _read_owner(documents, records)

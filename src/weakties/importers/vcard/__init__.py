@@ -100,7 +100,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no vCard. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     people, groups = [], []
     for member in steps(members, "reading cards", progress):
         for card in read_cards(member, records.log):

@@ -112,7 +112,7 @@ def _read_as(
         message = f"{source.path} is {describe(source)}, no chat of WhatsApp. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     chats = {}
     for member in steps(members, "reading chats", progress):
         chats[member] = _read_chat(member, records)

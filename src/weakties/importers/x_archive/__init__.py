@@ -117,7 +117,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, nothing of X's. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     owner = _read_owner(members.pop("account", []), records)
     posts: dict[str, Post] = {}
     todo = [(kind, member) for kind, some in members.items() for member in some]

@@ -113,7 +113,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         message = f"{source.path} is {describe(source)}, no export of Yammer. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
     records = Records()
-    records.log.warn_of_links(source)
+    records.log.warn_of_unread(source)
     _add_users(tables.get("users", ()), records)
     groups = {
         row.fields["id"]: label_of(row.fields["name"])
