@@ -180,3 +180,116 @@ def test_a_chat_in_which_nobody_speaks(write_file) -> None:
     text = "24/03/25, 14:05 - Messages are end-to-end encrypted.\n"
     with pytest.raises(NothingUsableError, match="nobody says anything"):
         read(write_file(text, name="chat.txt"))
+
+
+#: The same two minutes of 25 March 2025 as telephones of different languages write them.
+LANGUAGES = {
+    "Greek": "25/3/25, 2:0{} μ.μ. - {}: x",
+    "Japanese": "[2025/03/25 午後2:0{}:00] {}: x",
+    "Arabic": "\u200f٢٥\u200f/٣\u200f/٢٠٢٥، ٢:٠{} م - {}: x",
+    "Arabic, iOS": "[٢٥\u200f/٣\u200f/٢٠٢٥، ٢:٠{}:٠٠ م] {}: x",
+    "Arabic, digits of Europe": "25\u200f/3\u200f/2025، 2:0{} م - {}: x",
+    "Urdu": "25/3/25، 2:0{} PM - {}: x",
+    "Bulgarian": "25.03.25 г., 14:0{} ч. - {}: x",
+    "Bulgarian, iOS": "[25.03.25 г., 14:0{}:00 ч.] {}: x",
+    "Macedonian": "25.3.2025, 2:0{} попл. - {}: x",
+    "Turkish": "25.03.2025 ÖS 2:0{} - {}: x",
+    "Malay": "25/3/25, 2:0{} PTG - {}: x",
+    "Hindi": "25/3/25, अपराह्न 2:0{} - {}: x",
+    "Hindi, after": "25/3/25, 2:0{} अपराह्न - {}: x",
+    "Chinese, noon and after": "2025/3/25 中午2:0{} - {}: x",
+    "Thai": "[25/3/2568 14:0{}:00] {}: x",
+    "French of Canada": "2025-03-25, 14 h 0{} - {}: x",
+    "Vietnamese": "14:0{}, 25/03/2025 - {}: x",
+    "copied from a browser": "[14:0{}, 25/3/2025] {}: x",
+    "copied from a browser, 12 hours": "[2:0{} pm, 25/3/2025] {}: x",
+    "with a dash": "25/03/25, 14:0{} \u2013 {}: x",
+}
+
+
+@pytest.mark.parametrize("line", LANGUAGES.values(), ids=LANGUAGES)
+def test_afternoons_are_afternoons_and_names_hold_no_clock_in_every_language(
+    write_file, line
+) -> None:
+    text = "\n".join((line.format(5, "Ana"), line.format(6, "Ben 🐦"), "and: more"))
+    events = read(write_file(text, name="WhatsApp Chat with Ana.txt")).events
+    assert events["actor"].to_list() == ["Ana", "Ben 🐦"]
+    assert events["time"].astype(str).to_list() == ["2025-03-25 14:05:00", "2025-03-25 14:06:00"]
+
+
+def test_years_of_other_calendars_are_unknown_times(write_file) -> None:
+    text = "۱۴۰۴/۱/۵،\u200f ۱۴:۰۵ - Ana: x\n۱۴۰۴/۱/۵،\u200f ۱۴:۰۶ - Ben: x\n"
+    found = read(write_file(text, name="chat.txt"))
+    assert found.events["time"].isna().all()
+    assert found.people.index.to_list() == ["Ana", "Ben"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Ana hat den Gruppennamen von „Plan: A“ zu „Plan: B“ geändert",
+        "Ana a changé le sujet de « Plan : A » en « Plan : B »",
+        "Ana изменила тему с «Plan: A» на «Plan: B»",
+        "Ana 将群名更改为「Plan: B」",
+    ],
+)
+def test_a_name_of_a_group_with_a_colon_makes_no_author(write_file, notice) -> None:
+    text = f"25.03.25, 14:04 - {notice}\n25.03.25, 14:05 - Ana: x\n25.03.25, 14:06 - Ben: x\n"
+    assert read(write_file(text, name="chat.txt")).people.index.to_list() == ["Ana", "Ben"]
+
+
+@pytest.mark.parametrize(
+    ("notice", "act"),
+    [
+        ("Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.", "Bild weggelassen"),
+        ("Les messages et les appels sont chiffrés de bout en bout.", "image absente"),
+        ("Ana añadió a Cy", "Se eliminó este mensaje."),
+        ("Ana adicionou Cy", "Mensagem apagada"),
+        ("Ana ha aggiunto Cy", "immagine omessa"),
+        ("Ana heeft Cy toegevoegd", "Dit bericht is verwijderd."),
+        ("Ana, Cy kişisini ekledi", "görüntü dahil edilmedi"),
+        ("Ana добавила Cy", "Данное сообщение удалено"),
+        ("Ana dodała Cy", "obraz pominięty"),
+        ("Ana menambahkan Cy", "gambar tidak disertakan"),
+        ("أضاف Ana Cy", "تم استبعاد الصورة"),
+        ("AnaがCyを追加しました", "画像は含まれていません"),
+        ("Ana님이 Cy님을 추가했습니다", "사진 생략됨"),
+        ("Ana添加了Cy", "图像已忽略"),
+    ],
+)
+def test_notices_written_as_if_somebody_had_said_them_are_left_out(write_file, notice, act) -> None:
+    said = (("Ana", f"\u200e{notice}"), ("Ana", "x"), ("Ben", f"\u200e{act}"))
+    text = "\n".join(f"[25.03.25, 14:0{n}:00] {who}: {what}" for n, (who, what) in enumerate(said))
+    found = read(write_file(text, name="_chat.txt"))
+    assert found.events["actor"].to_list() == ["Ana", "Ben"]
+    assert found.provenance.dropped == {"message: notice of the program": 1}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "WhatsApp-Chat mit Birds",
+        "Chat de WhatsApp con Birds",
+        "Conversa do WhatsApp com Birds",
+        "Discussion WhatsApp avec Birds",
+        "WhatsApp-chat met Birds",
+        "WhatsApp Chat - Birds",
+    ],
+)
+def test_a_chat_is_called_alike_in_all_languages(write_file, name) -> None:
+    found = read(
+        write_file("25.03.25, 14:05 - Ana: x\n25.03.25, 14:06 - Ben: x", name=f"{name}.txt")
+    )
+    assert set(found.events["context"]) == {"Birds"}
+
+
+def test_a_folder_of_zips_from_a_telephone(tmp_path, write_zip) -> None:
+    folder = tmp_path / "chats"
+    folder.mkdir()
+    for other in ("Ben", "Cy"):
+        text = f"[25.03.25, 14:05:00] Ana: x\n[25.03.25, 14:06:00] {other}: x\n"
+        zipped = write_zip({"_chat.txt": text}).read_bytes()
+        (folder / f"WhatsApp Chat - {other}.zip").write_bytes(zipped)
+    found = read(folder)
+    assert set(found.events["context"]) == {"Ben", "Cy"}
+    assert found.people.index.to_list() == ["Ana", "Ben", "Cy"]

@@ -1,7 +1,6 @@
 """Chats exported from WhatsApp, as text, of all systems and styles of dates."""
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
@@ -18,6 +17,7 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._steps import steps
 from weakties.importers.whatsapp._lines import Line, is_header, read_lines
 from weakties.importers.whatsapp._times import is_day_first, time_of
+from weakties.importers.whatsapp._words import TITLE
 
 __all__ = ["read_whatsapp"]
 
@@ -29,8 +29,6 @@ _HOW_TO_GET = (
 _LONGEST_LINE = 1 << 20
 #: Lines looked at to recognise a chat, and the share of them that begin a message.
 _LOOKED_AT, _SHARE = 50, 0.2
-#: How file names call a chat.
-_TITLE = re.compile(r"^whatsapp chat(?: with| -)? +", re.IGNORECASE)
 
 
 def read_whatsapp(
@@ -78,7 +76,7 @@ def read_whatsapp(
     Notes
     -----
     Texts are looked through for mentions and dropped. Notices of the program are counted and left
-    out; some versions write them as if a member had, which is recognised in English only. Chats
+    out; some versions write them as if a member had, which is recognised in twenty languages. Chats
     are cut by WhatsApp at 40,000 messages.
 
     Examples
@@ -183,7 +181,7 @@ def _titles(chats: Mapping[Member, object]) -> dict[str, Member]:
     for member in chats:
         path = PurePosixPath(member.name)
         folder = path.parent.name if path.stem.casefold() == "_chat" else ""
-        wanted[label_of(_TITLE.sub("", folder or path.stem)).strip("_ ") or "chat"].append(member)
+        wanted[label_of(TITLE.sub("", folder or path.stem)).strip("_ ") or "chat"].append(member)
     for title, members in wanted.items():
         for number, member in enumerate(members, start=1):
             titles[f"{title} {number}" if len(members) > 1 else title] = member
@@ -230,7 +228,7 @@ def _certainty(member: Member) -> float:
     ends = [end for end in map(is_header, lines) if end is not None]
     if not lines or is_header(lines[0]) is None or len(ends) < _SHARE * len(lines):
         return 0.0
-    return 0.95 if any(end in {"]", " -"} for end in ends) else 0.6
+    return 0.95 if any(end in {"]", " -", " \u2013"} for end in ends) else 0.6
 
 
 def _sniff(source: Source) -> float:

@@ -6,31 +6,40 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from weakties.importers._cells.labels import visible
+from weakties.importers.whatsapp._words import half_of_day, is_notice, is_unfinished
 
-_MARKS = "\u200e\u200f\ufeff"
+#: Marks that steer the direction of writing, and stand within dates as well.
+_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+#: Those that the program puts before its own words.
+_OWN_MARKS = ("\u200e", "\u200f", "\ufeff")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t", " "))
+_M = f"[{_MARKS}]*"
+_DATE = (
+    rf"(?P<first>\d{{1,4}}){_M}(?P<mark>[-/.]){_M} ?(?P<second>\d{{1,2}}){_M}[-/.]{_M} ?"
+    rf"(?P<third>\d{{1,4}}){_M}"
+)
+_CLOCK = r"(?P<hour>\d{1,2})(?:[:.]| ?h ?)(?P<minute>\d\d)(?:[:.](?P<s>\d\d))?"
+#: A word after the time, with which the header ends for sure, or which is known without.
+_AFTER = rf"(?:{_M} ?{_M}(?P<after>[^\d\[\]:]{{1,14}}?)(?={_M}(?:\]| [-\u2013] )))?{_M}"
+_ENGLISH = r"(?: ?(?P<half>[ap])\.? ?m\.?)?"
+_END = rf"(?P<close>\]| [-\u2013]|:)?{_M} "
 #: A date, a word as some languages have it, and a time of day; then how the header ends.
 _HEADER = re.compile(
-    r"(?P<open>\[)?(?P<first>\d{1,4})(?P<mark>[-/.]) ?(?P<second>\d{1,2})[-/.] ?(?P<third>\d{1,4})"
-    r"[,.]? (?P<before>[^\d\[\]]{0,12}?)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<s>\d\d))?"
-    r"(?: ?(?P<half>[ap])\.? ?m\.?)?"
-    r"(?P<close>\]| -|:)? ",
+    rf"(?P<open>\[)?{_M}{_DATE}[,.\u060c]?{_M} (?P<before>[^\d\[\]]{{0,16}}?){_CLOCK}"
+    rf"{_ENGLISH}{_AFTER}{_END}",
     re.IGNORECASE,
 )
-#: Chinese and Korean write the half of the day before the hour.
-_HALVES = {"\u4e0a\u5348": "a", "\uc624\uc804": "a", "\u4e0b\u5348": "p", "\uc624\ud6c4": "p"}
+#: As it is copied from WhatsApp in a browser, and as some languages have it: the time before the date.
+_TIME_FIRST = re.compile(
+    rf"(?P<open>\[)?{_M}(?P<before>){_CLOCK}{_ENGLISH}(?: ?(?P<after>[^\d\[\],]{{1,14}}?))?, {_DATE}"
+    rf"(?P<close>\]| [-\u2013]) ",
+    re.IGNORECASE,
+)
 _AUTHOR = re.compile(
     r"(?P<author>[^:]{1,200}(?::[^\s:][^:]{0,100})*?):(?: (?P<body>.*))?$", re.DOTALL
 )
 #: Signs that stand around the name of somebody mentioned.
 _MENTION = re.compile("@\u2068([^\u2069]{1,200})\u2069")
-#: What newer versions write as if somebody had said it, in English.
-_NOTICE = re.compile(
-    r"end-to-end encrypted|created (?:this |the )?group|\badded\b|\bleft\b|\bremoved\b|"
-    r"\bjoined\b|changed (?:the|this|their|your)|security code|now an admin|disappearing messages",
-    re.IGNORECASE,
-)
-_LONGEST_NOTICE = 300
 
 
 class Stamp(NamedTuple):
@@ -60,7 +69,7 @@ class Line:
 
 def is_header(line: str) -> str | None:
     """How the header of a line ends ("]", " -", ":" or nothing), None if there is no header."""
-    found = _HEADER.match(_plain(line))
+    found = _match(_plain(line))
     return None if found is None or _stamp(found) is None else found["close"] or ""
 
 
@@ -69,7 +78,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[Line]:
     current: Line | None = None
     for number, line in enumerate(lines, start=1):
         plain = _plain(line)
-        found = _HEADER.match(plain)
+        found = _match(plain)
         stamp = _stamp(found) if found else None
         if found is not None and stamp is not None:
             if current is not None:
@@ -85,24 +94,28 @@ def _plain(line: str) -> str:
     return line.lstrip(_MARKS + " \r\n").translate(_SPACES)
 
 
+def _match(plain: str) -> re.Match[str] | None:
+    return _HEADER.match(plain) or _TIME_FIRST.match(plain)
+
+
 def _begin(number: int, stamp: Stamp, rest: str) -> Line:
     found = _AUTHOR.match(rest.rstrip("\r\n"))
     author = visible(found["author"]) if found else ""
     # A notice such as: Ana changed the name to "Plans: 2025".
-    unfinished = author.count('"') % 2 or author.count("\u201c") > author.count("\u201d")
-    if found is None or not author or unfinished:
+    if found is None or not author or is_unfinished(author):
         return Line(number, stamp, None, marked=False, notice=True)
     body = found["body"] or ""
-    marked = body.startswith(tuple(_MARKS))
-    notice = marked and len(body) <= _LONGEST_NOTICE and bool(_NOTICE.search(body))
-    return Line(number, stamp, author, marked, notice)
+    marked = body.startswith(_OWN_MARKS)
+    return Line(number, stamp, author, marked, notice=marked and is_notice(body))
 
 
 def _stamp(found: re.Match[str]) -> Stamp | None:
     """Numbers of a header, None if they are no date and time in any order."""
     digits = found.group("first", "second", "third")
     parts = (int(digits[0]), int(digits[1]), int(digits[2]))
-    half = (found["half"] or _HALVES.get(found["before"].strip(), "")).lower()
+    half = (
+        found["half"] or half_of_day(found["before"]) or half_of_day(found["after"] or "")
+    ).lower()
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["s"] or 0)
     if half:
         if not 1 <= hour <= 12:

@@ -6,6 +6,10 @@ from itertools import pairwise
 
 from weakties.importers.whatsapp._lines import Stamp
 
+#: Years in which there can be such chats; other calendars count others.
+_YEARS = range(2000, 2100)
+_BUDDHIST = 543
+
 
 def is_day_first(stamps: Sequence[Stamp]) -> bool | None:
     """Whether days stand before months; None if the dates allow both.
@@ -41,9 +45,12 @@ def time_of(stamp: Stamp, *, day_first: bool | None) -> datetime | None:
         return None
     else:
         month, day, year = stamp.parts
+    year += 2000 if year < 100 else 0
+    # Telephones in Thailand count the years from the Buddha on.
+    year -= _BUDDHIST if year > _YEARS.stop + _BUDDHIST // 2 else 0
+    if year not in _YEARS:
+        return None
     try:
-        return datetime(
-            year + 2000 if year < 100 else year, month, day, stamp.hour, stamp.minute, stamp.second
-        )
+        return datetime(year, month, day, stamp.hour, stamp.minute, stamp.second)
     except ValueError:
         return None
