@@ -6,7 +6,8 @@ import tarfile
 
 import pytest
 
-from weakties.errors import ReadError
+from weakties import read
+from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._files import tar_archive
 from weakties.importers._files.source import open_source
 
@@ -45,6 +46,23 @@ def test_texts_are_kept_and_all_else_is_passed_over(write_file, how) -> None:
     assert texts(path) == {"a/c.csv": b"x", "b.json": b"[]"}
     with open_source(path) as source:
         assert source.kind == "tar"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Maildir/cur/1710000000.M1P1.host:2,S", "Maildir/.Sent/new/1.M1.host", "Inbox.mbox/mbox"),
+        *("maildir/ruiz-a/inbox/1.", "refs.bib", "refs.ris", "savedrecs.ciw", "works.jsonl"),
+    ],
+)
+def test_letters_and_lists_of_works_are_texts_whatever_they_are_called(write_file, name) -> None:
+    assert texts(write_file(packed([(name, b"x")]), name="a.tgz")) == {name: b"x"}
+
+
+def test_a_tar_of_pictures_is_not_said_to_be_empty(write_file) -> None:
+    path = write_file(packed([("picture.png", b"\x89PNG")]), name="a.tar.gz")
+    with pytest.raises(UnknownFormatError, match=r"without any file that is called like a text"):
+        read(path)
 
 
 @pytest.mark.parametrize("name", ["../x.json", "/etc/x.json", "a/../../x.json", "C:\\x.json"])

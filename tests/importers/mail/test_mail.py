@@ -221,7 +221,8 @@ def test_a_list_that_hides_who_wrote(write_file) -> None:
 
 
 def test_files_of_one_letter_are_counted_by_folder(sample) -> None:
-    assert read(sample("mail-eml")).provenance.files == {".": 2}
+    folder = sample("mail-eml")
+    assert read(folder).provenance.files == {folder.name: 2}
 
 
 def test_a_letter_to_hundreds(write_file) -> None:
@@ -294,6 +295,74 @@ def test_the_owner_can_be_named(sample) -> None:
     assert (found.people["label"][found.owner], found.view) == ("Jo Pike", "ego")
     with pytest.raises(ArgumentError, match=r"no letter in .* names such an address"):
         read_mail(sample("mail-eml"), owner="nobody@example.org")
+
+
+def test_copies_with_numbers_of_their_own_are_one_letter_as_in_the_corpus_of_enron(
+    tmp_path,
+) -> None:
+    for number, folder in enumerate(("_sent_mail", "all_documents", "discussion_threads"), start=1):
+        path = tmp_path / "ruiz-a" / folder / "1."
+        path.parent.mkdir(parents=True)
+        text = letter(number=1, Subject="Plan").removeprefix(BEGINNING)
+        path.write_text(text.replace("<1@example.org>", f"<{number}.JavaMail.evans@thyme>"))
+    found = read(tmp_path)
+    assert named(found) == [("Ana Ruiz", "message", "Ben Ito")]
+    assert found.provenance.duplicates == 2
+
+
+def test_letters_at_one_second_on_different_subjects_are_several(write_file) -> None:
+    one, other = letter(Subject="Plan"), letter(Subject="Lunch").replace("<1@", "<2@")
+    assert len(read(write_file(one + other, name="inbox")).events) == 2
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_answer_to_any_copy_of_a_letter_is_an_answer_to_it(write_file, turned) -> None:
+    copies = [letter(Subject="Plan"), letter(Subject="Plan").replace("<1@", "<9@")]
+    back = letter(
+        "Ben Ito <ben@example.org>", "Ana Ruiz <ana@example.org>", 3, In_Reply_To="<9@example.org>"
+    )
+    texts = [*copies, back]
+    found = read(write_file("".join(texts[::-1] if turned else texts), name="inbox"))
+    assert named(found) == [
+        ("Ana Ruiz", "message", "Ben Ito"),
+        ("Ben Ito", "reply", "Ana Ruiz"),
+    ]
+    assert found.events["thread"].nunique() == 1
+
+
+def test_accounts_in_one_profile_of_thunderbird_are_one_persons(tmp_path) -> None:
+    profile = tmp_path / "abc.default"
+    sent = {
+        "ImapMail/imap.example.org/Sent": "Ana Ruiz <ana@example.org>",
+        "Mail/pop.work.example/Sent": "A. Ruiz <office@work.example>",
+    }
+    for number, (name, sender) in enumerate(sent.items(), start=1):
+        path = profile / name
+        path.parent.mkdir(parents=True)
+        path.write_text(letter(sender, number=number))
+    (profile / "prefs.js").write_text("user_pref(1);")
+    found = read(tmp_path)
+    assert (found.people["label"][found.owner], found.view) == ("A. Ruiz", "ego")
+    assert found.people["addresses"][found.owner] == 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Reply_To": "Ana Ruiz <ana@example.org>"},
+        {"Reply_To": "readers@lists.example.org, ana@example.org"},
+        {"Reply_To": "readers@lists.example.org", "Cc": "Ana Ruiz <ana@example.org>, b@x.example"},
+        {"X_Original_From": "Ana Ruiz <ana@example.org>"},
+    ],
+)
+def test_whoever_a_list_sends_letters_on_for_has_written_them(write_file, more) -> None:
+    own = {"List_Id": "<readers.lists.example.org>", **more}
+    first = letter(
+        "Ana Ruiz via readers <readers@lists.example.org>", "readers@lists.example.org", **own
+    )
+    found = read(write_file(first, name="readers.mbox"))
+    assert found.events["actor"].tolist() == [id_of_address("ana@example.org")]
+    assert found.people["label"].tolist() == ["Ana Ruiz"]
 
 
 def test_dates_that_nobody_can_read(write_file) -> None:

@@ -117,6 +117,8 @@ def name_content(head: bytes) -> str | None:
 def describe(source: Source) -> str:
     """What a source is, in words that follow "is"."""
     names = [member.name for member in source.members]
+    if not names and source.kind == "tar":
+        return "a tar without any file that is called like a text; unpack it and give the folder"
     if not names:
         return f"a {source.kind} without any file in it"
     if source.kind in {"file", "packed"}:

@@ -1,5 +1,6 @@
 """Tar archives, plain or packed: their texts are held in memory, as one cannot jump about in them."""
 
+import re
 import tarfile
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -12,13 +13,16 @@ TAR_HEAD = 512
 _MOST_MEMBERS = 1_000_000
 #: Endings of the files that are kept; pictures and repositories are passed over.
 _TEXT_ENDINGS = (
-    *(".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xml"),
+    *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xml"),
     *(".graphml", ".gexf", ".gml", ".net", ".paj", ".dl", ".vna", ".dot", ".gv", ".mtx", ".graph"),
-    *(".mbox", ".eml", ".ics", ".vcf"),
+    *(".mbox", ".eml", ".ics", ".vcf", ".vcard"),
+    *(".bib", ".bibtex", ".ris", ".ciw"),
     *(".edges", ".circles", ".feat", ".egofeat", ".featnames"),  # ego networks of SNAP
 )
 #: What files that are kept may be called whatever their ending: networks of KONECT.
 _TEXT_STARTS = ("out.",)
+#: Letters of a Maildir, of Apple Mail and of the Enron corpus, whose names have no ending.
+_LETTER = re.compile(r"(?:^|/)(?:(?:cur|new)/[^/]+|mbox|\d+\.)$")
 #: Bytes of all texts together.
 _LARGEST_TEXTS = 1 << 30
 
@@ -62,9 +66,13 @@ def _checked_name(info: tarfile.TarInfo, label: str) -> str | None:
     if info.issym() or info.islnk():
         message = f"{label} holds a link, {name!r}. No export does; download it again."
         raise ReadError(message)
+    return name if info.isreg() and _is_text(name) and not is_clutter(name) else None
+
+
+def _is_text(name: str) -> bool:
     file = name.lower().rpartition("/")[2]
-    is_text = file.endswith(_TEXT_ENDINGS) or file.startswith(_TEXT_STARTS)
-    return name if info.isreg() and is_text and not is_clutter(name) else None
+    called_so = file.endswith(_TEXT_ENDINGS) or file.startswith(_TEXT_STARTS)
+    return called_so or _LETTER.search(name) is not None
 
 
 def _too_much(label: str, what: str) -> ReadError:

@@ -76,12 +76,13 @@ def read_mail(
     Letters stream by: of each its headers alone are held. Left out and counted: machines
     (``Auto-Submitted``, bounces, addresses such as noreply), mailing lists (``List-Id``,
     ``Precedence``), drafts, unwanted mail, letters to more than 100 people. Copies count once, by
-    ``Message-ID``.
+    ``Message-ID``, or by sender, second, recipients and subject, which is not kept.
 
     Two addresses are one person's if both go with the same full name (never a first name alone) and are
     made from it, and no letter names both. The owner is whoever sent the letters in folders (or
-    labels) of sent ones; without such, the address that most letters were delivered to, or that has
-    part in nine of ten. A corpus with several people's sent letters has no owner.
+    labels) of sent ones, and all accounts in one profile of Thunderbird are one person's; without
+    such, the address that most letters were delivered to, or that has part in nine of ten. A corpus
+    with several people's sent letters has no owner.
 
     Examples
     --------

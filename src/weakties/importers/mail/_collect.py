@@ -17,7 +17,8 @@ from weakties.importers.mail._boundaries import (
     begins_mbox,
     first_block,
 )
-from weakties.importers.mail._folders import folders_of, kinds_of, mailbox_of
+from weakties.importers.mail._copies import Copies
+from weakties.importers.mail._folders import folders_of, kinds_of, mailbox_of, profiles_in
 from weakties.importers.mail._headers import (
     Headers,
     decode_words,
@@ -25,7 +26,7 @@ from weakties.importers.mail._headers import (
     parse_headers,
     text_of,
 )
-from weakties.importers.mail._letters import LISTED, Letter, Reader, merge
+from weakties.importers.mail._letters import LISTED, Letter, Reader, likeness
 
 #: Endings of files that hold no letters whatever the folder they are in.
 _OTHERS = {
@@ -85,15 +86,20 @@ class _Told:
 
 
 class Collection:
-    """All letters by the number that their copies share."""
+    """All letters by the number that their copies share, once they are collected."""
 
     def __init__(self, log: Log) -> None:
         self.log = log
         self.reader = Reader()
         self.letters: dict[int, Letter] = {}
+        self._copies = Copies()
+        self._profiles: frozenset[str] = frozenset()
+        self._whole = ""  #: what the folder of all is called
 
     def collect(self, source: Source, progress: Progress | None) -> None:
         """Read every file that holds letters."""
+        self._profiles = profiles_in(one.name for one in source.members)
+        self._whole = source.path.name
         told = _Told(progress, total=sum(one.size for one in source.members))
         for member in source.members:
             alone = member is source.only
@@ -101,6 +107,8 @@ class Collection:
                 self.log.pass_over("file: holds no letter")
             told.before += member.size
             told(0)
+        self.letters, again = self._copies.joined()
+        self.log.duplicates += again
         told.end()
 
     def _read(self, member: Member, told: _Told, *, alone: bool) -> bool:
@@ -116,8 +124,9 @@ class Collection:
             elif kind == "letter":
                 self._add(first_block(stream, head), member, folders, "")
                 # Of a folder with a file a letter, the folder is named.
-                place = member.name if alone else str(PurePosixPath(member.name).parent)
-                self.log.files[place] += 1
+                folder = str(PurePosixPath(member.name).parent)
+                folder = self._whole if folder == "." else folder
+                self.log.files[member.name if alone else folder] += 1
         return bool(kind)
 
     def _add(self, block: Block, member: Member, folders: list[str], which: str) -> None:
@@ -136,23 +145,15 @@ class Collection:
         elif (found := self.reader.read(headers, block.beginning, _place(member))) is None:
             self.log.refuse(member, None, "message: without sender", which)
         else:
-            self._keep(*found)
+            self._copies.add(*found, likeness(headers, found[1]))
             self._learn(headers, found[1], member, sent="sent" in kinds)
-
-    def _keep(self, key: int, letter: Letter) -> None:
-        known = self.letters.get(key)
-        if known is None:
-            self.letters[key] = letter
-        else:
-            self.log.duplicates += 1
-            self.letters[key] = merge([known, letter])
 
     def _learn(self, headers: Headers, letter: Letter, member: Member, *, sent: bool) -> None:
         """Take note of what tells whose mailbox it is."""
         evidence = self.reader.people.evidence
         evidence.all += 1
         if sent:
-            evidence.acting[mailbox_of(member.name)][letter.sender] += 1
+            evidence.acting[mailbox_of(member.name, self._profiles)][letter.sender] += 1
         delivered = {
             one
             for name in ("delivered-to", "x-original-to", "envelope-to")

@@ -1,7 +1,7 @@
 """What programs call the folders of letters sent, not sent yet, and not wanted, in many languages."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -76,8 +76,22 @@ def folders_of(path: str) -> list[str]:
     return [word for part in parts for word in (part, PurePosixPath(part).stem, *part.split("."))]
 
 
-def mailbox_of(path: str) -> str:
+def profiles_in(paths: Iterable[str]) -> frozenset[str]:
+    """Folders with all accounts of one person, as Thunderbird has them."""
+    found = set()
+    for path in map(PurePosixPath, paths):
+        if path.name == "prefs.js":
+            found.add(str(path.parent))
+        elif "ImapMail" in path.parts:
+            found.add(str(PurePosixPath(*path.parts[: path.parts.index("ImapMail")])))
+    return frozenset(found)
+
+
+def mailbox_of(path: str, profiles: Container[str]) -> str:
     """The folder in which the folder of sent letters is: one person's, or one account's."""
+    for folder in map(str, PurePosixPath(path).parents):
+        if folder in profiles:
+            return folder
     parts = PurePosixPath(path).parts
     at = next((at for at, part in enumerate(parts) if "sent" in kinds_of(folders_of(part))), None)
     return "/".join(parts if at is None else parts[:at])

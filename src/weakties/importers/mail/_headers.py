@@ -11,14 +11,15 @@ from weakties.importers._cells.moments import as_utc
 
 Headers = Mapping[str, Sequence[bytes]]
 
-#: All that is looked at. Subjects are not.
+#: All that is looked at. Subjects tell copies of a letter, and are not kept.
 _WANTED = {
     *(b"from", b"to", b"cc", b"bcc", b"date", b"message-id", b"in-reply-to", b"references"),
     *(b"list-id", b"list-post", b"mailing-list", b"precedence", b"auto-submitted", b"return-path"),
     *(b"delivered-to", b"x-original-to", b"envelope-to", b"x-gmail-labels", b"x-from"),
     *(b"content-type", b"x-autoreply", b"x-auto-response-suppress", b"x-mozilla-status"),
+    *(b"reply-to", b"x-original-from", b"subject"),
 }
-_KNOWN = _WANTED | {b"received", b"subject", b"mime-version", b"sender", b"x-to", b"reply-to"}
+_KNOWN = _WANTED | {b"received", b"mime-version", b"sender", b"x-to"}
 _FIELD = re.compile(rb"^([!-9;-~]{1,100})[ \t]*:", re.MULTILINE)
 _FOLD = re.compile(r"\s*[\r\n]+\s*")
 _ID = re.compile(r"<\s*([^<>\s]{3,990})\s*>")

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +19,8 @@ MAILING = f"message: to more than {MOST_RECIPIENTS} people"
 
 _IN_BULK = re.compile(r"\b(?:bulk|list|junk)\b", re.IGNORECASE)
 _LIST_ID = re.compile(r"<([^<>@\s.]+)\.([^<>@\s]+)>")
+#: How a list calls whoever wrote to it, where it does so under its own address.
+_VIA = re.compile(r"(.+?) via .")
 _MAIL_TO = re.compile(r"mailto:([^>?\s]+)", re.IGNORECASE)
 
 
@@ -57,13 +58,13 @@ class Reader:
         senders = list(mailboxes(text_of(headers, "from")))
         if not senders:
             return None
-        name, address = senders[0]
+        list_name = self._list_of(headers, place)
+        name, address = _author(headers, *senders[0]) if list_name else senders[0]
         sender = self.people.person(address)
         self.people.names.note(sender, name or _other_name(headers), own=True)
         to, blind = self._recipients(headers, "to", "cc"), self._recipients(headers, "bcc")
         blind = [one for one in blind if one not in to]
         many = len(to) + len(blind) > MOST_RECIPIENTS
-        list_name = self._list_of(headers, place)
         reason = MACHINE if self._is_automatic(headers, address) else LISTED if list_name else ""
         key, parent, root = _thread(headers)
         letter = Letter(
@@ -122,6 +123,32 @@ def _other_name(headers: Headers) -> str:
     return re.split(r"[</@]", text_of(headers, "x-from"), maxsplit=1)[0].strip(" '\"")
 
 
+def _author(headers: Headers, name: str, address: str) -> tuple[str, str]:
+    """Who wrote to a list that sends letters on under its own address, as "Ana Ruiz via readers"."""
+    via = _VIA.match(name)
+    if via is None:
+        return name, address
+    real = via[1].strip(" '\"")
+    for field in ("x-original-from", "reply-to", "cc"):
+        others = [one for one in mailboxes(text_of(headers, field)) if one[1] != address]
+        called_so = [one for one in others if one[0] == real]
+        alone = others if len(others) == 1 and field != "cc" else []
+        for _, own in called_so or alone:
+            return real, own
+    return name, address
+
+
+def likeness(headers: Headers, letter: Letter) -> int | None:
+    """A number that letters share which were sent at one second, by and to the same, on one subject.
+
+    Programs that give every copy a number of its own leave these alone; None without a time.
+    """
+    if letter.time is None:
+        return None
+    fields = (text_of(headers, field) for field in ("from", "to", "cc", "subject"))
+    return _number("\0".join([letter.time.isoformat(), *fields]))
+
+
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
 
@@ -140,27 +167,3 @@ def _thread(headers: Headers) -> tuple[int, int | None, int]:
     root = [*before, *answered][:1]
     parent = _number(answered[0]) if answered else None
     return key, parent, _number(root[0]) if root else key
-
-
-def merge(copies: Iterable[Letter]) -> Letter:
-    """One letter of its copies in several folders: the one sent knows of Bcc, the one received of lists."""
-    first, *others = sorted(copies, key=_order)
-    for one in others:
-        to = {*first.to, *one.to}
-        first = first._replace(
-            time=first.time or one.time,
-            to=tuple(sorted(to)),
-            blind=tuple(sorted({*first.blind, *one.blind} - to)),
-            reason=_worse(first.reason, one.reason),
-            list_name=first.list_name or one.list_name,
-        )
-    return first
-
-
-def _order(letter: Letter) -> tuple[datetime, str, str, Sequence[str]]:
-    return letter.time or datetime.max, letter.sender, letter.list_name, letter.to
-
-
-def _worse(one: str, other: str) -> str:
-    ranks = ("", MAILING, LISTED, MACHINE)
-    return max(one, other, key=ranks.index)
