@@ -9,13 +9,13 @@ _IGNORED = str.maketrans("", "", " _-\"'#\ufeff\u00a0\u200b\t\r\n")
 NAMES = {
     "source": (
         *("source", "from", "sender", "ego", "src", "node1", "vertex1", "actor"),
-        *("fromnodeid", "fromid", "sourceid", "u", "i"),
+        *("fromnodeid", "fromid", "sourceid", "sourcenode", "u", "i"),
     ),
     "target": (
         *("target", "to", "receiver", "recipient", "alter", "dst", "node2", "vertex2"),
-        *("tonodeid", "toid", "targetid", "v", "j"),
+        *("tonodeid", "toid", "targetid", "targetnode", "v", "j"),
     ),
-    "weight": ("weight", "strength", "value", "count", "n", "w"),
+    "weight": ("weight", "strength", "value", "count", "n", "edgeweight", "sign", "w"),
     "time": (
         *("time", "timestamp", "date", "datetime", "createdat", "start", "t"),
         *("timeset", "interval", "starttime", "startdate", "since", "relationshipdate(utc)"),

@@ -310,3 +310,74 @@ def test_ties_that_cannot_be_used_are_counted(gexf):
         "weight is not positive": 1,
     }
     assert [one.line for one in found.provenance.problems] == [2, 3, 4]
+
+
+# What this reader got wrong
+
+
+def test_timestamps_and_intervals_in_one_attribute_were_left_out(gexf):
+    moments = gexf(
+        document(
+            '<nodes><node id="a" timestamps="&lt;[2026-03-02, 2026-03-05]&gt;"/><node id="b"/>'
+            "</nodes>" + edge(timestamps="[2026-03-02,2026-03-05]")
+        )
+    )
+    assert moments.people["start"].tolist()[0] == day("2026-03-02")
+    assert moments.people["end"].tolist()[0] == day("2026-03-05")
+    assert moments.ties["spells"].tolist() == [((day("2026-03-02"),) * 2, (day("2026-03-05"),) * 2)]
+    periods = gexf(
+        document(NODES + edge(intervals="[2026-03-02, 2026-03-05); [2026-04-01, Infinity]"))
+    )
+    assert periods.ties["spells"].tolist() == [
+        ((day("2026-03-02"), day("2026-03-05")), (day("2026-04-01"), None))
+    ]
+    bare = gexf(document(NODES + edge(timestamps="1.5, 3")))
+    assert rows_of(bare, "start_number", "end_number") == [("a", "b", 1.5, 3.0)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "utc"),
+    [
+        ("Europe/Paris", "2026-07-02T07:15"),
+        ("-05:30", "2026-07-02T14:45"),
+        ("UTC", "2026-07-02T09:15"),
+    ],
+)
+def test_the_zone_of_times_that_name_none_was_passed_over(gexf, zone, utc):
+    head = f'timeformat="dateTime" timezone="{zone}"'
+    found = gexf(document(NODES + edge(start="2026-07-02T09:15:00", end="2026-07-03"), head))
+    assert rows_of(found, "start", "end") == [("a", "b", day(utc), day("2026-07-03"))]
+    named = gexf(document(NODES + edge(start="2026-07-02T09:15:00+00:00"), head))
+    assert named.ties["start"].tolist() == [day("2026-07-02T09:15")]
+    assert "time zone" not in said(found)
+
+
+def test_a_zone_that_is_not_known_is_said(gexf):
+    found = gexf(document(NODES + edge(start="2026-07-02T09:15:00"), 'timezone="../etc/passwd"'))
+    assert "The time zone '../etc/passwd' is not known" in said(found)
+    assert found.ties["start"].tolist() == [day("2026-07-02T09:15")]
+
+
+def test_the_time_of_a_slice_was_left_out(gexf):
+    ties = NODES + edge().replace("</edges>", edge(start="2026-01-05").removeprefix("<edges>"))
+    found = gexf(document(ties, 'mode="slice" start="2026-01-01" end="2026-02-01"'))
+    assert found.ties["start"].tolist() == [day("2026-01-01"), day("2026-01-05")]
+    assert found.people["end"].tolist() == [day("2026-02-01")] * len(found.people)
+
+
+def test_a_weight_declared_to_change_that_has_one_value_for_all_time_was_left_out(gexf):
+    declared = (
+        '<attributes class="edge" mode="dynamic"><attribute id="w" title="Weight" type="float"/>'
+        "</attributes>"
+    )
+    value = '<attvalues><attvalue for="w" value="3"/></attvalues>'
+    found = gexf(document(declared + NODES + edge(value, weight=9, start="2026-01-01")))
+    assert rows_of(found, "weight", "start") == [("a", "b", 3.0, day("2026-01-01"))]
+
+
+def test_types_of_version_1_0_and_others_were_undirected_without_a_word(gexf):
+    assert rows_of(gexf(document(NODES + edge(type="dir"))), "directed") == [("a", "b", True)]
+    assert len(gexf(document(NODES + edge(type="double"))).ties) == 2
+    other = gexf(document(NODES + edge(type="bent")))
+    assert rows_of(other, "directed") == [("a", "b", False)]
+    assert "neither directed nor undirected nor mutual, read as undirected: 1." in said(other)

@@ -223,3 +223,32 @@ def test_a_gz_is_read_as_the_file_in_it(tmp_path):
     path = tmp_path / "network.gml.gz"
     path.write_bytes(gzip.compress(PLAIN.encode()))
     assert len(read(path).ties) == 2
+
+
+# What this reader got wrong
+
+
+def test_floats_of_graph_tool_were_taken_for_texts_and_their_ties_for_ties_of_one(gml):
+    found = gml("graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 weight 0x1.8p+1 ] ]")
+    assert rows_of(found, "weight") == [("0", "1", 3.0)]
+
+
+def test_nan_among_numbers_was_a_text_but_names_may_be_called_so(gml):
+    found = gml("graph [ node [ id 0 score NAN label Nan ] node [ id 1 score -INF label Inf ] ]")
+    assert found.people["score"].tolist()[1] == float("-inf")
+    assert found.people["score"].isna().tolist() == [True, False]
+    assert found.people["label"].tolist() == ["Nan", "Inf"]
+
+
+def test_the_mark_networkx_puts_before_lists_was_a_value(tmp_path):
+    graph = nx.Graph()
+    graph.add_node("a", teams=["north"])
+    graph.add_node("b", teams=["north", "south"])
+    nx.write_gml(graph, tmp_path / "lists.gml")
+    found = read_gml(tmp_path / "lists.gml")
+    assert found.people["teams"].tolist() == [("north",), ("north", "south")]
+
+
+def test_people_of_several_graphs_were_counted_as_given_again(gml):
+    graph = 'graph [ label "{}" node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ]'
+    assert gml(graph.format("x") + graph.format("y")).provenance.dropped == {}

@@ -1,5 +1,7 @@
 """GraphML of every program that writes it."""
 
+import re
+
 import igraph
 import networkx as nx
 import pandas as pd
@@ -447,3 +449,73 @@ def test_progress_is_told(write_file):
     told = []
     read_graphml(write_file(PLAIN), progress=lambda *step: told.append(step))
     assert told[-1][1:] == (len(PLAIN.encode()),) * 2
+
+
+# What this reader got wrong
+
+
+TWO_PEOPLE = '<graph edgedefault="undirected"><node id="a">{}</node><node id="b"/>{}</graph>'
+
+
+def test_floats_of_graph_tool_were_taken_for_texts_and_their_ties_for_ties_of_one(graphml):
+    keys = (
+        '<key id="w" for="edge" attr.name="weight" attr.type="double"/>'
+        '<key id="n" for="node" attr.name="age" attr.type="short"/>'
+    )
+    tie = '<edge source="a" target="b"><data key="w">0x1.8p+1</data></edge>'
+    found = graphml(document(TWO_PEOPLE.format('<data key="n">31</data>', tie), keys))
+    assert rows_of(found, "weight") == [("a", "b", 3.0)]
+    assert found.people["age"].tolist()[0] == 31
+
+
+def test_nan_among_numbers_was_a_text(graphml):
+    keys = '<key id="n" for="node" attr.name="age" attr.type="double"/>'
+    graph = TWO_PEOPLE.format('<data key="n">NaN</data>', "")
+    ages = graphml(document(graph, keys)).people.get("age")
+    assert ages is None or ages.dtype == float
+    graph = graph.replace('<node id="b"/>', '<node id="b"><data key="n">-INF</data></node>')
+    ages = graphml(document(graph, keys)).people["age"]
+    assert ages.isna().tolist() == [True, False]
+    assert ages["b"] == float("-inf")
+
+
+def test_one_id_for_a_key_of_nodes_and_one_of_edges_was_one_key(graphml):
+    keys = (
+        '<key id="x" for="node" attr.name="team" attr.type="string"/>'
+        '<key id="x" for="edge" attr.name="weight" attr.type="double"/>'
+    )
+    node, edge = '<data key="x">007</data>', '<data key="x">4</data>'
+    tie = f'<edge source="a" target="b">{edge}</edge>'
+    for declared in (keys, "".join(reversed(re.split("(?=<key)", keys)))):
+        found = graphml(document(TWO_PEOPLE.format(node, tie), declared))
+        assert found.people["team"].dropna().tolist() == ["007"]
+        assert rows_of(found, "weight") == [("a", "b", 4.0)]
+
+
+def test_people_of_several_graphs_were_counted_as_given_again(graphml):
+    found = graphml(TWO)
+    assert found.provenance.dropped == {}
+    assert "do not say the same" not in said(found)
+
+
+def test_people_of_whom_several_graphs_say_different_things_were_not_told_of(graphml):
+    keys = '<key id="t" for="node" attr.name="team" attr.type="string"/>'
+    graph = '<graph id="{0}" edgedefault="directed"><node id="a"><data key="t">{0}</data></node></graph>'
+    found = graphml(document(graph.format("x") + graph.format("y"), keys))
+    assert found.people["team"].tolist() == ["x"]
+    assert "do not say the same, so that one value was kept: 1." in said(found)
+
+
+def test_digits_of_large_numbers_beside_gaps_were_lost(graphml):
+    keys = '<key id="n" for="node" attr.name="account" attr.type="long"/>'
+    graph = TWO_PEOPLE.format('<data key="n">9007199254740993</data>', "")
+    found = graphml(document(graph, keys))
+    assert found.people["account"].tolist() == [9007199254740993, None]
+
+
+def test_weights_none_of_which_is_a_number_were_passed_over_in_silence(graphml):
+    keys = '<key id="w" for="edge" attr.name="weight" attr.type="double"/>'
+    tie = '<edge source="a" target="b"><data key="w">2,5</data></edge>'
+    found = graphml(document(TWO_PEOPLE.format("", tie), keys))
+    assert found.ties["weight (attribute)"].tolist() == ["2,5"]
+    assert "weight: no numbers that can be read; kept as text" in said(found)

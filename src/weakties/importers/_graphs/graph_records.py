@@ -44,6 +44,8 @@ class Records:
     groups: set[str] = field(default_factory=set)  #: ids of people who are groups of others
     ties: TieColumns = field(default_factory=TieColumns)
     memberships: list[Membership] = field(default_factory=list)
+    differing: set[str] = field(default_factory=set)  #: of whom several networks say not the same
+    _given: dict[str, str] = field(default_factory=dict)  #: the network that gave a person last
     rows: int = 0  #: rows that say a person, tie or membership, whether usable or not
 
     def add_person(
@@ -54,18 +56,26 @@ class Records:
         label: str = "",
         attributes: Attributes | None = None,
         spells: Sequence[Spell] = (),
+        network: str = "",
     ) -> None:
-        """Add a person; who is given twice is one, with what both rows say, in either order."""
+        """Add a person; who is given twice is one, with what both rows say, in either order.
+
+        Several networks of one file give the same people again.
+        """
         self.rows += 1
         if not person or len(person) > LONGEST_ID:
             reason = LONG_NAME if person else "person without id"
             self.log.refuse(self.member, line, reason)
             return
-        if person in self.people:
+        again = self._given.get(person) == network
+        if again:
             self.log.refuse(self.member, line, "person given again", person)
+        self._given[person] = network
         known = self.people.setdefault(person, {})
         given = {**(attributes or {}), **({"label": label} if label else {})}
         for name, value in given.items():
+            if not again and str(known.get(name, value)) != str(value):
+                self.differing.add(person)
             known[name] = min(known[name], value, key=str) if name in known else value
         if spells:
             self.presence[person] = [*self.presence.get(person, ()), *spells]
@@ -121,6 +131,11 @@ class Records:
         self._add_people_of_ties()
         if not self.people:
             raise NothingUsableError(self._nothing())
+        if self.differing:
+            self.log.warn(
+                "People of whom several networks do not say the same, so that one value was kept: "
+                f"{len(self.differing):,}."
+            )
         privacy = Privacy()
         people = people_table(self.people, self.presence, self.log, privacy)
         ties = self.ties.table(people.index, self.member, self.log, privacy, evidence=self.evidence)

@@ -16,6 +16,8 @@ from weakties.importers._log import Log
 #: Nobody's name or address is longer; a text that is belongs to no network.
 LONGEST_ID = 1_000
 LONG_NAME = f"name of over {LONGEST_ID:,} characters"
+#: Whole numbers beyond this are not all floats.
+_LAST_EXACT = 2**53
 #: No leading zeros, for 007 is not 7, and nothing that overflows.
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][+-]?\d{1,2})?")
 
@@ -79,8 +81,12 @@ def add_attribute(columns: dict[str, Any], name: str, values: list[Any]) -> None
 
 def attribute_column(values: Sequence[Any]) -> Any:
     """Values as a column: numbers or truths where all are, else as they are."""
-    if any(isinstance(value, tuple) for value in values):
-        # A series of tuples of one length would become a table.
+    whole = [type(value) is int for value in values]
+    rounded = not all(whole) and any(
+        abs(value) > _LAST_EXACT for value, is_whole in zip(values, whole) if is_whole
+    )
+    if rounded or any(isinstance(value, tuple) for value in values):
+        # A series would make floats of large numbers beside gaps, and a table of tuples.
         column = np.empty(len(values), dtype=object)
         column[:] = values
         return column

@@ -70,7 +70,7 @@ class TieColumns:
         self, ids: pd.Index, member: Member, log: Log, privacy: Privacy, *, evidence: Evidence
     ) -> pd.DataFrame:
         """The ties that can be used, sorted; ``ids`` are everybody's, sorted."""
-        roles = self._roles()
+        roles = self._roles(log)
         weight, kept = self._weights(roles, member, log)
         periods = self._periods(roles, member, log)
         kinds = self._kinds(roles)
@@ -96,7 +96,7 @@ class TieColumns:
                 add_attribute(columns, name, values)
         return _sorted(pd.DataFrame(columns)[kept])
 
-    def _roles(self) -> dict[str, str]:
+    def _roles(self, log: Log) -> dict[str, str]:
         """Which attribute says the weight, the time, the end and the kind, unless ties say so."""
         known = sorted(self._attributes)
         places = find_roles(known)
@@ -114,7 +114,8 @@ class TieColumns:
         if "evidence" in roles and not self._is_evidence(roles["evidence"]):
             del roles["evidence"]
         if "weight" in roles and not self._has_numbers(roles["weight"]):
-            del roles["weight"]
+            name = roles.pop("weight")
+            log.warn(f"{name}: no numbers that can be read; kept as text, and every tie counts 1.")
         return roles
 
     def _is_evidence(self, name: str) -> bool:

@@ -12,9 +12,18 @@ from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.record_tables import Membership
 from weakties.importers._graphs.spells import Spell
 from weakties.importers._graphs.tie_columns import Tie
+from weakties.importers.gexf._times import Clock
 from weakties.importers.gexf._values import typed
 
 _ELEMENTS = ("node", "edge")
+#: Directions by how their names begin; the last two are those of version 1.0.
+_TYPES = {
+    "dir": "directed",
+    "und": "undirected",
+    "mut": "mutual",
+    "sim": "undirected",
+    "dou": "mutual",
+}
 #: Tags that draw rather than say something.
 _DRAWING = {"color", "position", "size", "shape", "thickness"}
 _DEEPEST = 100
@@ -26,6 +35,7 @@ class _Attribute:
 
     name: str
     kind: str
+    changes: bool = False  #: whether it is declared to have values over time
     default: str | None = None
 
 
@@ -53,6 +63,7 @@ class Document:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._graph: Mapping[str, str] = {}
+        self._clock = Clock()
         self._attributes: dict[tuple[str, str], _Attribute] = {}
         self._class: Mapping[str, str] = {}  #: the list of attributes we are in
         self._attribute: _Attribute | None = None  #: the attribute we are in
@@ -72,6 +83,7 @@ class Document:
             self._take_declaration(step)
         elif step.name == "graph" and step.kind == "start":
             self._graph = step.attributes
+            self._clock.set(step.attributes, self._records.log)
 
     def finish(self) -> Connections:
         """All of it as `Connections`."""
@@ -90,6 +102,11 @@ class Document:
                 "Where a weight changes every value is a row with its time, and a network adds them "
                 f"up; ties of that kind: {self._counts['changing']:,}."
             )
+        if self._counts["types"]:
+            log.warn(
+                "Ties of a type that is neither directed nor undirected nor mutual, read as "
+                f"undirected: {self._counts['types']:,}."
+            )
         for person in self._holders:
             self._add_memberships(person)
         return self._records.connections("gexf")
@@ -105,7 +122,8 @@ class Document:
             identity = given.get("id", given.get("title", ""))
             name = " ".join(given.get("title", identity).split()) or identity
             kind = given.get("type", "string").casefold()
-            self._attribute = _Attribute(name=name, kind=kind)
+            changes = self._class.get("mode", "").casefold() == "dynamic"
+            self._attribute = _Attribute(name=name, kind=kind, changes=changes)
             self._attributes[scope, identity] = self._attribute
         elif (step.kind, step.name) == ("end", "default") and self._attribute is not None:
             self._attribute.default = step.text
@@ -115,7 +133,7 @@ class Document:
     def _take_element(self, step: Step) -> None:
         if step.kind == "start":
             element = _Element(tag=step.name, line=step.line, given=step.attributes)
-            element.spells.extend(_spells(step.attributes))
+            element.spells.extend(self._clock.spells(step.attributes))
             self._note_holder(step)
             self._open.append(element)
             return
@@ -143,9 +161,10 @@ class Document:
             name = identity if attribute is None else attribute.name
             kind = "string" if attribute is None else attribute.kind
             value = typed(step.attributes.get("value", ""), kind)
-            element.values.setdefault(name, []).append(_Value(value, _spells(step.attributes)))
+            when = self._clock.spells(step.attributes)
+            element.values.setdefault(name, []).append(_Value(value, when))
         else:
-            element.spells.extend(_spells(step.attributes))
+            element.spells.extend(self._clock.spells(step.attributes))
 
     def _add_person(self, node: _Element) -> None:
         self._records.add_person(
@@ -153,7 +172,7 @@ class Document:
             node.line,
             label=node.given.get("label", ""),
             attributes=self._latest(node),
-            spells=node.spells,
+            spells=self._clock.of_element(node.spells),
         )
 
     def _add_memberships(self, person: str) -> None:
@@ -168,7 +187,9 @@ class Document:
             holder = self._holders.get(holder)
 
     def _add_tie(self, edge: _Element) -> None:
-        kind = (edge.given.get("type") or self._graph.get("defaultedgetype", "")).casefold()
+        said = edge.given.get("type") or self._graph.get("defaultedgetype") or "undirected"
+        kind = _TYPES.get(said.casefold()[:3], "")
+        self._counts["types"] += not kind
         changing = self._changing_weights(edge)
         attributes = self._latest(edge)
         if edge.given.get("label"):
@@ -180,7 +201,7 @@ class Document:
             directed=kind in ("directed", "mutual"),
             weight=edge.given.get("weight", edge.given.get("cardinal")),
             kind=edge.given.get("kind", ""),
-            spells=edge.spells,
+            spells=self._clock.of_element(edge.spells),
         )
         rows = [tie._replace(weight=value, spells=when) for value, when in changing] or [tie]
         for row in rows:
@@ -192,11 +213,19 @@ class Document:
     def _changing_weights(self, edge: _Element) -> list[_Value]:
         """The weights of an edge over time, which take the place of the one it starts with."""
         name = next((one for one in edge.values if one.casefold() == "weight"), None)
-        if name is None or not any(one.spells for one in edge.values[name]):
+        if name is None:
+            return []
+        declared = any(
+            one.changes and one.name == name
+            for (scope, _), one in self._attributes.items()
+            if scope == "edge"
+        )
+        if not declared and not any(one.spells for one in edge.values[name]):
             return []
         values = edge.values.pop(name)
         self._counts["changing"] += len(values) > 1
-        return [_Value(one.value, one.spells or edge.spells) for one in values]
+        usual = self._clock.of_element(edge.spells)
+        return [_Value(one.value, one.spells or usual) for one in values]
 
     def _latest(self, element: _Element) -> dict[str, Any]:
         """The last value of each attribute, or the one that holds where nothing is said."""
@@ -209,15 +238,6 @@ class Document:
             self._counts["earlier"] += len(values) - 1
             found[name] = max(values, key=_beginning).value
         return found
-
-
-def _spells(given: Mapping[str, str]) -> list[Spell]:
-    """The period or moment that the attributes of a tag state, if they state one."""
-    if moment := given.get("timestamp"):
-        return [Spell(moment, moment)]
-    start = given.get("start", given.get("startopen"))
-    end = given.get("end", given.get("endopen"))
-    return [] if start is None and end is None else [Spell(start or "", end or "")]
 
 
 def _beginning(one: _Value) -> tuple[float, str, str]:

@@ -9,6 +9,8 @@ from weakties.importers._graphs.record_tables import Membership
 from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.gml._parser import Entry, Pairs
 
+#: What NetworkX puts before the values of a list, so that one of one value stays a list.
+_LIST_OF_NETWORKX = "_networkx_list_start"
 _DRAWING = {"graphics", "labelgraphics", "vgj", "edgeanchor"}
 
 
@@ -51,7 +53,8 @@ class Graph:
         if group:
             self._groups.append((person, group))
         attributes = self._attributes(node.pairs, leave_out=("id", "gid", "isgroup"))
-        self._records.add_person(person, node.line, attributes=attributes)
+        network = str(self._counts["graphs"])
+        self._records.add_person(person, node.line, attributes=attributes, network=network)
 
     def _end_graph(self, graph: Pairs) -> None:
         self._counts["graphs"] += 1
@@ -78,7 +81,9 @@ class Graph:
             elif name not in leave_out:
                 plain = [one for one in values if not isinstance(one, dict)]
                 inner = [one for one in values if isinstance(one, dict)]
-                if plain:
+                if plain[:1] == [_LIST_OF_NETWORKX]:
+                    found[name] = tuple(plain[1:])
+                elif plain:
                     found[name] = plain[0] if len(plain) == 1 else tuple(plain)
                 for one in inner:
                     nested = self._attributes(one, leave_out=())

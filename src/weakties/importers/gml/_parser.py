@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from weakties.errors import ReadError
-from weakties.importers._cells.numbers import number_of
+from weakties.importers._cells.numbers import measure_of, number_of
 
 _TOKEN = re.compile(r'(?m)(?P<comment>^[ \t]*#[^\n]*)|"(?P<text>[^"]*)"|\[|\]|[^\s\[\]"]+|"')
 _DEEPEST = 100
@@ -59,7 +59,7 @@ def read_lists(text: str, where: str) -> Iterator[Entry]:
             else:
                 stack[-1].pairs.setdefault(closed.name, []).append(closed.pairs)
         elif name:
-            stack[-1].pairs.setdefault(name, []).append(_value(token))
+            stack[-1].pairs.setdefault(name, []).append(_value(token, name))
             name = ""
         else:
             name = _name(token, where, line)
@@ -95,10 +95,11 @@ def _check(name: str, depth: int, where: str, line: int) -> None:
         raise ReadError(_broken(where, line, f"lists are nested over {_DEEPEST} deep"))
 
 
-def _value(token: re.Match[str]) -> Any:
+def _value(token: re.Match[str], name: str) -> Any:
     if token["text"] is not None:
         return " ".join(html.unescape(token["text"]).split())
-    number = number_of(token[0])
+    # Some write names without quotation marks, and Inf may be one.
+    number = (number_of if name in _KNOWN else measure_of)(token[0])
     if number is None:
         return token[0]
     return int(token[0]) if token[0].lstrip("+-").isdecimal() else number

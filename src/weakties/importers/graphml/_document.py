@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from weakties.connections import Connections
-from weakties.importers._cells.numbers import number_of, whole_of
+from weakties.importers._cells.numbers import measure_of, whole_of
 from weakties.importers._files.xml_text import Step
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.record_tables import Membership
@@ -38,6 +38,9 @@ class _Element:
 
 
 _ELEMENTS = ("graph", "node", "port", "edge", "hyperedge")
+#: Types of the specification, and those of graph-tool.
+_WHOLE = {"int", "long", "integer", "short"}
+_FLOATS = {"float", "double", "long_double"}
 
 
 class Document:
@@ -45,7 +48,7 @@ class Document:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._keys: dict[str, _Key] = {}
+        self._keys: dict[tuple[str, str], _Key] = {}  #: by id and what they are for
         self._key: Mapping[str, str] | None = None  #: the declaration we are in
         self._open: list[_Element] = []
         self._data: str | None = None  #: the key of the data we are in
@@ -102,10 +105,10 @@ class Document:
         name = " ".join(given.get("attr.name", "").split()) or identity
         twin = any(
             key.name == name and (key.scope == scope or "all" in (key.scope, scope))
-            for other, key in self._keys.items()
+            for (other, _), key in self._keys.items()
             if other != identity
         )
-        self._keys[identity] = _Key(
+        self._keys[identity, scope] = _Key(
             name=f"{name} ({identity})" if twin else name,
             kind=given.get("attr.type", "string").casefold(),
             scope=scope,
@@ -135,8 +138,14 @@ class Document:
             self._counts["labels"] += bool(element.label and text)
             element.label = element.label or text
 
+    def _key_of(self, identity: str, tag: str) -> _Key | None:
+        """The declaration of an attribute; Cytoscape uses one id for nodes and edges."""
+        declared = (self._keys.get((identity, scope)) for scope in (tag, "all"))
+        others = (key for (other, _), key in self._keys.items() if other == identity)
+        return next(filter(None, (*declared, *others)), None)
+
     def _keep(self, element: _Element, identity: str, text: str) -> None:
-        key = self._keys.get(identity)
+        key = self._key_of(identity, element.tag)
         if key is not None and key.drawing:
             self._counts["drawing"] += 1
         elif key is None:
@@ -171,6 +180,7 @@ class Document:
             node.line,
             label=node.label,
             attributes={**self._defaults("node"), **node.data},
+            network=str(self._counts["graphs"]),
         )
         if node.holds:
             self._records.groups.add(person)
@@ -208,7 +218,7 @@ def _typed(text: str | None, kind: str) -> Any:
     plain = (text or "").strip()
     if kind == "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(plain.casefold(), plain)
-    if kind in ("int", "long", "float", "double", "integer"):
-        number = whole_of(plain) if kind[0] in "il" else number_of(plain)
+    if kind in _WHOLE | _FLOATS:
+        number = whole_of(plain) if kind in _WHOLE else measure_of(plain)
         return plain or None if number is None else number
     return plain

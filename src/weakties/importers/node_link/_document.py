@@ -59,7 +59,7 @@ def _graphs(document: Mapping[str, Any]) -> Iterator[Graph]:
 
 def add_graph(graph: Graph, number: int, records: Records) -> None:
     """Add the people and ties of a graph."""
-    ids = [_add_person(key, node, records) for key, node in _nodes(graph.nodes)]
+    ids = [_add_person(key, node, records, str(number)) for key, node in _nodes(graph.nodes)]
     links = [_flat(one) if isinstance(one, dict) else one for one in items(graph.links)]
     by_place = _are_places(links, ids)
     if by_place:
@@ -85,7 +85,7 @@ def _nodes(nodes: Any) -> Iterator[tuple[str, Any]]:
         yield from (("", node) for node in items(nodes))
 
 
-def _add_person(key: str, node: Any, records: Records) -> str:
+def _add_person(key: str, node: Any, records: Records, network: str) -> str:
     said = _flat(node) if isinstance(node, dict) else {"id": node}
     named = [name for name in _IDS if _id(said.get(name))]
     person = key or (_id(said[named[0]]) if named else "")
@@ -94,7 +94,7 @@ def _add_person(key: str, node: Any, records: Records) -> str:
     others = {name: others[name] for name in others if name.partition(".")[0] not in _PLACES}
     if used and used[0] in ("name", "label", "title"):
         others["label"] = said[used[0]]
-    records.add_person(person, attributes=others)
+    records.add_person(person, attributes=others, network=network)
     return person
 
 
