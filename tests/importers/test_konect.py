@@ -115,3 +115,32 @@ def test_others(write_file):
         read_konect(write_file("% sym unweighted\n"))
     with pytest.raises(NothingUsableError):
         read_konect(write_file("% bip unweighted\n"))
+
+
+# What this reader got wrong
+
+
+def test_what_is_said_of_people_beside_the_ties_was_left_out(write_zip):
+    members = {
+        "moreno/out.moreno_x": "% asym unweighted\n% 2 4 4\n1 2\n2 3\n",
+        "moreno/ent.moreno_x.person.name": "Ana\nBen\nChi\nDov\n",
+        "moreno/ent.moreno_x.person.age": "31\n\n40\n50\n",
+        "moreno/ent.other.person.name": "Eve\n",
+    }
+    found = read(write_zip(members))
+    assert found.people["label"].to_dict() == {"1": "Ana", "2": "Ben", "3": "Chi", "4": "Dov"}
+    assert found.people["age"].dropna().to_dict() == {"1": 31, "3": 40, "4": 50}
+    assert found.provenance.files["moreno/out.moreno_x"] == 2
+    assert found.provenance.format == "konect"
+
+
+def test_of_two_modes_only_the_people_have_names(write_zip):
+    members = {
+        "out.crime": "% bip unweighted\n% 3 2 3\n1 1\n2 2\n2 3\n",
+        "ent.crime.person.name": "Ana\nBen\n",
+        "ent.crime.event.name": "one\ntwo\nthree\n",
+    }
+    found = read(write_zip(members))
+    assert found.people["label"].tolist() == ["Ana", "Ben"]
+    assert len(found.memberships) == 3
+    assert "ent.crime.event.name has 3 lines" in " ".join(found.provenance.warnings)

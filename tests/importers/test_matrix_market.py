@@ -108,7 +108,7 @@ def test_files_of_scipy_agree_with_scipy(tmp_path, symmetry):
         (f"{HEAD}real general\n% nothing\n", "ends after line 2, before it says how large"),
         (f"{HEAD}complex general\n1 1 1\n1 1 1 0\n", "holds no strengths of ties"),
         (f"{HEAD}real skew-symmetric\n1 1 0\n", "coordinate real skew-symmetric holds no"),
-        ("%%MatrixMarket vector\n3\n", "line 1: a matrix that is"),
+        ("%%MatrixMarket vector\n3\n", "line 1: what is"),
         ("%%MatrixMarket matrix array real general\n2 2\n1\n", "1 numbers, where line 2 means 4"),
     ],
 )
@@ -120,3 +120,25 @@ def test_broken_files_are_refused(write_file, text, why):
 def test_nobody_in_it(write_file):
     with pytest.raises(NothingUsableError, match="no person and no tie"):
         read(write_file(f"{HEAD}pattern general\n0 0 0\n"))
+
+
+# What this reader got wrong
+
+
+def test_unsigned_integers_of_scipy_were_refused(tmp_path):
+    matrix = scipy.sparse.coo_array(np.array([[0, 3], [0, 0]], dtype=np.uint32))
+    scipy.io.mmwrite(tmp_path / "unsigned.mtx", matrix)
+    assert "unsigned-integer" in (tmp_path / "unsigned.mtx").read_text()
+    assert rows_of(read(tmp_path / "unsigned.mtx"), "weight") == [("1", "2", 3.0)]
+
+
+def test_exponents_of_fortran_were_refused(mtx):
+    text = "%%MatrixMarket matrix coordinate real general\n2 2 2\n1 2 1.5D+01\n2 1 5d-1\n"
+    assert rows_of(mtx(text), "weight") == [("1", "2", 15.0), ("2", "1", 0.5)]
+
+
+def test_a_banner_that_is_not_read_was_shown_as_blanks(mtx):
+    with pytest.raises(
+        ReadError, match="what is vector coordinate real general holds no strengths"
+    ):
+        mtx("%%MatrixMarket vector coordinate real general\n2 1\n1 5\n")

@@ -92,3 +92,13 @@ def test_an_edge_list_is_none(write_file, text):
 def test_another_format_is_named(write_file):
     with pytest.raises(UnknownFormatError, match="an HTML page, not a METIS graph"):
         read_metis(write_file("<html></html>"))
+
+
+# What this reader got wrong
+
+
+@pytest.mark.parametrize("text", ["2 2\n1 2\n1\n", "2 2 11\n7 1 4 2 3\n7 1 3\n"])
+def test_ties_of_people_to_themselves_made_it_an_edge_list(write_file, text):
+    path = write_file(text, name="network.graph")
+    assert identify(path).name == "metis"
+    assert rows_of(read(path)) == [("1", "1"), ("1", "2")]

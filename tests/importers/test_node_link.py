@@ -250,3 +250,70 @@ def test_numbers_and_halves_of_letters_beyond_all_bounds(write_file):
     found = read(write_file(text))
     assert set(found.people.index) == {"?", "b", "c"}
     assert found.provenance.dropped == {"person without id": 1, "weight is no number": 1}
+
+
+# What this reader got wrong
+
+
+def test_people_of_one_name_were_one_where_links_count_nodes(node_link):
+    nodes = [{"name": "Ana"}, {"name": "Ben", "age": 31}, {"name": "Ben", "age": 40}]
+    found = node_link({"nodes": nodes, "links": [{"source": 0, "target": 2}]})
+    assert found.people["label"].to_dict() == {"0": "Ana", "1": "Ben", "2": "Ben"}
+    assert found.people["age"].tolist()[1:] == [31, 40]
+    assert rows_of(found) == [("0", "2")]
+    assert found.provenance.dropped == {}
+
+
+def test_one_link_to_a_place_without_node_made_people_of_all_places(node_link):
+    nodes = [{"name": "Ana"}, {"name": "Ben"}]
+    links = [{"source": 0, "target": 1}, {"source": 7, "target": 0}]
+    found = node_link({"nodes": nodes, "links": links})
+    assert rows_of(found) == [("Ana", "Ben")]
+    assert found.provenance.dropped == {"no node at this place": 1}
+
+
+def test_links_by_name_made_other_people_than_nodes_with_ids(node_link):
+    nodes = [{"id": 4, "name": "Ana"}, {"id": 5, "name": "Ben"}]
+    found = node_link({"nodes": nodes, "links": [{"source": "Ana", "target": "Ben"}]})
+    assert rows_of(found) == [("4", "5")]
+    assert "Links name people by their name, not by their id." in said(found)
+    twins = [{"id": 4, "name": "Ana"}, {"id": 5, "name": "Ana"}, {"id": 6, "name": "Ben"}]
+    found = node_link({"nodes": twins, "links": [{"source": "Ana", "target": "Ben"}]})
+    assert len(found.people) == 5
+
+
+@pytest.mark.parametrize("graph", [nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph])
+def test_ties_of_adjacency_data_were_left_out(node_link, graph):
+    given = graph()
+    given.add_edge(1, 2, weight=3)
+    given.add_edge(2, 1, weight=3)
+    given.add_edge(2, 2)
+    given.add_node("alone")
+    found = node_link(nx.adjacency_data(given))
+    assert len(found.ties) == given.number_of_edges()
+    assert found.ties["directed"].all() == given.is_directed()
+    assert found.people.index.tolist() == ["1", "2", "alone"]
+    assert max(found.ties["weight"]) == 3
+
+
+@pytest.mark.parametrize("around", [lambda one: one, lambda one: {"elements": one}])
+def test_elements_of_cytoscape_in_one_list_were_not_recognised(write_file, around):
+    elements = [
+        {"group": "nodes", "data": {"id": "a", "name": "Ana"}},
+        {"data": {"id": "b"}},
+        {"data": {"id": "ab", "source": "a", "target": "b", "weight": 2}},
+    ]
+    path = write_file(json.dumps(around(elements)), name="network.json")
+    assert identify(path).name == "node_link"
+    found = read(path)
+    assert found.people["label"].tolist() == ["Ana", "b"]
+    assert rows_of(found, "weight") == [("a", "b", 2.0)]
+
+
+def test_json_graph_format_directs_edges_that_say_nothing(node_link):
+    graph = {"nodes": {"a": {}, "b": {}}, "edges": [{"source": "a", "target": "b"}]}
+    assert rows_of(node_link({"graph": graph}), "directed") == [("a", "b", True)]
+    assert rows_of(node_link({"graphs": [graph]}), "directed") == [("a", "b", True)]
+    said_so = {**graph, "directed": False}
+    assert rows_of(node_link({"graph": said_so}), "directed") == [("a", "b", False)]
+    assert rows_of(node_link(graph), "directed") == [("a", "b", False)]

@@ -205,7 +205,7 @@ def test_partitions_and_vectors_are_attributes(pajek):
     assert found.people["team"].tolist() == [1, 2, 1]
     assert found.people["age"].tolist() == [30.5, 41, 22]
     assert found.people.columns.tolist() == ["label", "age", "team"]
-    assert "Section *vertices (3 rows) was not read." in said(found)
+    assert "Section *permutation (3 rows) was not read." in said(found)
     assert "wrong has 2 values, as many as no network has people; not read." in said(found)
 
 
@@ -321,3 +321,33 @@ def test_the_strike_and_the_women_of_davis(shared_data):
     assert davis.memberships["focus"].nunique() == 14
     assert len(davis.memberships) == 89
     assert len(davis.ties) == 0
+
+
+# What this reader got wrong
+
+
+def test_values_with_a_decimal_comma_were_taken_for_drawing_and_counted_one(pajek):
+    found = pajek('*Vertices 2\n1 "a"\n2 "b"\n*Edges\n1 2 0,5\n1 2 NaN c Blue\n1 2 c Blue\n')
+    assert rows_of(found, "weight") == [("a", "b", 1.0)]
+    assert found.provenance.dropped == {"weight is no number": 2}
+    assert [(one.line, one.found) for one in found.provenance.problems] == [(5, "0,5"), (6, "NaN")]
+
+
+@pytest.mark.parametrize("head", ["/* made by hand */\n", "% one\n/* two\n"])
+@pytest.mark.parametrize("star", ["*", "* "])
+def test_comments_of_c_and_blanks_after_the_star_hid_a_network(write_file, head, star):
+    text = f'{head}{star}Vertices 2\n1 "a"\n2 "b"\n{star}Edges\n/* 2 2 */\n1 2 2\n'
+    path = write_file(text, name="network.txt")
+    assert identify(path).name == "pajek"
+    assert rows_of(read(path), "weight") == [("a", "b", 2.0)]
+
+
+def test_labels_between_single_marks_lost_all_but_their_first_word(pajek):
+    found = pajek("*Vertices 3\n1 'Ana Ruiz'\n2 O'Neill\n3 \"it's\"\n*Edges\n1 2\n")
+    assert found.people["label"].tolist() == ["Ana Ruiz", "O'Neill", "it's"]
+    assert found.provenance.warnings == ()
+
+
+def test_what_was_not_read_was_called_vertices(pajek):
+    found = pajek('*Network n\n*Vertices 1\n1 "a"\n*Permutation p\n*Vertices 1\n1\n')
+    assert "Section *permutation (1 rows) was not read." in said(found)

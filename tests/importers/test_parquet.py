@@ -108,3 +108,12 @@ def test_without_pyarrow_it_says_what_to_install(write_table, monkeypatch):
 def test_others(write_file):
     with pytest.raises(UnknownFormatError, match="not a Parquet or Arrow file"):
         read_parquet(write_file("from,to\na,b\n"))
+
+
+# What this reader got wrong
+
+
+def test_large_ids_lost_digits_where_some_were_missing(write_table):
+    ids = pd.array([12345678901234567, 2, None], dtype="Int64")
+    table = pd.DataFrame({"source": ids, "target": ["b", "c", "d"]})
+    assert rows_of(read(write_table(table))) == [("12345678901234567", "b"), ("2", "c")]

@@ -153,3 +153,19 @@ def test_nobody_in_it(pair, write_zip):
         read(pair(header(0, 0), b""))
     with pytest.raises(NothingUsableError, match="no person and no tie"):
         read(write_zip({"n.##h": header(0, 0), "n.##d": b""}))
+
+
+# What this reader got wrong
+
+
+def test_columns_in_another_order_than_rows_were_groups_of_people(pair):
+    labels = (["chi", "ana", "ben"], ["ana", "ben", "chi"], None)
+    found = read_ucinet(pair(header(3, 3, labels=labels), numbers(0, 0, 2, 0, 0, 0, 0, 1, 0)))
+    assert rows_of(found, "weight") == [("ana", "ben", 2.0), ("chi", "ana", 1.0)]
+    assert found.memberships.empty
+
+
+def test_labels_without_a_latin_letter_were_read_as_one_byte_a_letter(pair):
+    names = ["\u0418\u0432\u0430\u043d", "\u674e\u660e"]
+    found = read_ucinet(pair(header(2, 2, labels=(names, names, None)), numbers(0, 1, 1, 0)))
+    assert set(found.people["label"]) == set(names)

@@ -259,3 +259,25 @@ def test_nobody_in_it(write_file):
 def test_other_text_that_begins_with_these_letters(write_file, text):
     with open_source(write_file(text)) as source:
         assert FORMATS["ucinet_dl"].sniff(source) == 0
+
+
+# What this reader got wrong
+
+
+def test_labels_without_a_colon_were_passed_over(dl):
+    found = dl("dl n=3 format=upperhalf diagonal absent\nlabels a b c\ndata:\n1 0\n2\n")
+    assert rows_of(found, "weight") == [("a", "b", 1.0), ("b", "c", 2.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dl nr=3 nc=3\nrow labels: a b c\ncolumn labels: c a b\ndata:\n0 0 2\n0 0 0\n0 1 0\n",
+        "dl n=3\nlabels embedded\ndata:\nc a b\na 0 0 2\nb 0 0 0\nc 0 1 0\n",
+        "dl n=3 format=edgelist1\nrow labels: a b c\ncolumn labels: c a b\ndata:\n1 3 2\n3 2 1\n",
+    ],
+)
+def test_columns_in_another_order_than_rows_were_groups_of_people(dl, text):
+    found = dl(text)
+    assert rows_of(found, "weight", "directed") == [("a", "b", 2.0, True), ("c", "a", 1.0, True)]
+    assert found.memberships.empty

@@ -5,6 +5,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from weakties._typing import Progress
@@ -15,9 +17,11 @@ from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._files.text import read_text, start_of
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.people_rows import PeopleRows, with_people
 from weakties.importers._graphs.record_tables import Membership
 from weakties.importers._graphs.spells import Spell
 from weakties.importers._graphs.tie_columns import Tie
+from weakties.importers._log import Log
 from weakties.importers.edge_list import read_columns
 from weakties.importers.edge_list._shape import SAMPLE, common_width
 
@@ -27,6 +31,7 @@ _BANNER = re.compile(
     r"%[ \t]*(?P<form>sym|asym|bip)[ \t]+(?P<weights>unweighted|positive|posweighted|signed|"
     r"multisigned|weighted|multiweighted|multiposweighted|dynamic)[ \t]*(?:\n|$)"
 )
+_LONGEST_LINE = 1 << 16
 
 
 def read_konect(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -43,7 +48,8 @@ def read_konect(path: str | os.PathLike[str], *, progress: Progress | None = Non
     -------
     Connections
         People are numbered as in the file. Ties are directed if the first line says ``asym``; the
-        third column is their strength, the fourth their time. In a network of two modes (``bip``)
+        third column is their strength, the fourth their time. What files ``ent.*`` beside it say of
+        people (``name``, ``sex``, ...) are their label and attributes. In a network of two modes (``bip``)
         those of the left column are people, those of the right foci of ``memberships``. In a
         dynamic network, where ties come and go, each time that a tie was there is a row with its
         ``start`` and ``end``.
@@ -99,14 +105,49 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     banner = _BANNER.match(start_of(member))
     form, weights = (banner["form"], banner["weights"]) if banner else ("sym", "unweighted")
     if form == "bip" or weights == "dynamic":
-        return _read_rows(member, form, weights, progress)
+        found = _read_rows(member, form, weights, progress)
+        return _with_entities(found, source, member, two_mode=form == "bip")
     columns = _columns(member)
     wanted = {"source": 0, "target": 1}
     wanted |= {"weight": 2} if columns > 2 else {}
     wanted |= {"time": 3} if columns > 3 else {}
     directed = form == "asym"
     found = read_columns(member, wanted, directed=directed, progress=progress)
-    return replace(found, provenance=replace(found.provenance, format="konect"))
+    found = replace(found, provenance=replace(found.provenance, format="konect"))
+    return _with_entities(found, source, member, two_mode=False)
+
+
+def _with_entities(
+    found: Connections, source: Source, member: Member, *, two_mode: bool
+) -> Connections:
+    """The network with what files ``ent.NAME.KIND.WHAT`` say of people, a line for each of them."""
+    start = PurePosixPath(member.name).name.replace("out.", "ent.", 1) + "."
+    called = ((PurePosixPath(one.name).name, one) for one in source.members)
+    entities = [one for name, one in called if name.startswith(start)]
+    if not entities:
+        return found
+    log = Log()
+    people = _left_size(member) if two_mode else None
+    columns: dict[str, list[str]] = {}
+    for one in sorted(entities, key=lambda entity: entity.name):
+        with one.open_text() as stream:
+            values = [line.strip() for line in iter(lambda: stream.readline(_LONGEST_LINE), "")]
+        log.warn_of_encoding(one)
+        if two_mode and len(values) != people:
+            log.warn(f"{one.name} has {len(values):,} lines, not one for each person; not read.")
+        else:
+            columns[PurePosixPath(one.name).suffix.removeprefix(".")] = values
+    rows = PeopleRows(names=["id", *columns], id_column=0, member=entities[0], log=log)
+    for line, cells in enumerate(zip_longest(*columns.values(), fillvalue=""), start=1):
+        rows.add(line, [str(line), *cells])
+    return with_people(found, rows, log, "konect")
+
+
+def _left_size(member: Member) -> int | None:
+    """How many there are in the left column, as the second line says."""
+    comments = [line for line in start_of(member).split("\n")[:2] if line.startswith("%")]
+    numbers = comments[-1].split()[1:] if comments else []
+    return int(numbers[1]) if len(numbers) > 2 and numbers[1].isdecimal() else None
 
 
 def _columns(member: Member) -> int:

@@ -24,8 +24,10 @@ from weakties.importers._graphs.tie_columns import Tie
 __all__ = ["read_matrix_market"]
 
 _BANNER = re.compile(
-    r"%%MatrixMarket\s+matrix\s+(\w+)\s+(\w+)\s+([\w-]+)[ \t]*(?:\n|$)", re.IGNORECASE
+    r"%%MatrixMarket\s+matrix\s+(\w+)\s+([\w-]+)\s+([\w-]+)[ \t]*(?:\n|$)", re.IGNORECASE
 )
+#: The sign of an exponent in numbers that Fortran writes.
+_FORTRAN = re.compile(r"(?<=[\d.])[dD](?=[+-]?\d)")
 
 
 def read_matrix_market(
@@ -123,13 +125,14 @@ def _banner(text: str, where: str) -> tuple[str, str, str]:
     shape, kind, symmetry = (word.casefold() for word in words)
     known = (
         shape in ("coordinate", "array"),
-        kind in ("real", "double", "integer", "pattern"),
+        kind in ("real", "double", "integer", "unsigned-integer", "pattern"),
         symmetry in ("general", "symmetric", "hermitian"),
     )
     if not all(known):
+        first = " ".join(text.partition("\n")[0].split()[1:])[:60]
         message = (
-            f"{where}, line 1: a matrix that is {shape} {kind} {symmetry} holds no strengths of "
-            "ties. Give one that is coordinate or array, real, integer or pattern, and general or "
+            f"{where}, line 1: what is {first or 'not described'} holds no strengths of ties. Give "
+            "a matrix that is coordinate or array, real, integer or pattern, and general or "
             "symmetric."
         )
         raise ReadError(message)
@@ -193,14 +196,15 @@ def _numbers(data: str, width: int, line: int, where: str) -> FloatArray:
     """The numbers of all rows; raises at the first row that is not so many of them."""
     if not data.strip():
         return np.empty((0, width))
+    plain = _FORTRAN.sub("e", data)
     try:
         table = pd.read_csv(
-            StringIO(data), sep=r"\s+", header=None, comment="%", dtype=np.float64, engine="c"
+            StringIO(plain), sep=r"\s+", header=None, comment="%", dtype=np.float64, engine="c"
         ).to_numpy()
     except (ValueError, OverflowError):
         table = np.empty((0, 0))
     if table.shape[1] != width or not np.isfinite(table).all():
-        raise ReadError(_explain(data, width, line, where))
+        raise ReadError(_explain(plain, width, line, where))
     return np.asarray(table, dtype=np.float64)
 
 

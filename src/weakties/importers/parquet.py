@@ -152,6 +152,11 @@ def _check_size(metadata: Any, packed: int, member: Member) -> None:
 
 def _texts(column: Any) -> Any:
     """A column as texts; nothing where there is no value."""
+    import pyarrow as pa
+
+    if pa.types.is_integer(column.type):
+        # With gaps they would become floats, which do not hold large numbers.
+        column = column.cast(pa.string())
     values = column.to_pandas()
     missing = values.isna().to_numpy()
     if isinstance(values.dtype, pd.DatetimeTZDtype):

@@ -58,9 +58,9 @@ def read_vna(path: str | os.PathLike[str], *, progress: Progress | None = None) 
 
     Notes
     -----
-    Rows with more or fewer cells than columns, and strengths that are not positive, are left out
-    and counted in ``provenance.dropped``. Colours and places are not read. Takes time in proportion
-    to the file, which is held in memory.
+    Rows with more or fewer cells than columns (but for people of whom nothing is said but their id),
+    and strengths that are not positive, are left out and counted in ``provenance.dropped``. Colours
+    and places are not read. Takes time in proportion to the file, which is held in memory.
 
     References
     ----------
@@ -171,8 +171,11 @@ def _check(table: _Table, member: Member) -> None:
 def _whole_rows(table: _Table, records: Records) -> Iterator[_Row]:
     """Rows as long as the header; the others are counted."""
     for row in table.rows:
-        if len(row.cells) == len(table.header):
+        short = len(table.header) - len(row.cells)
+        if short == 0:
             yield row
+        elif short > 0 and len(row.cells) == 1 and table.name == "nodedata":
+            yield _Row(row.line, [*row.cells, *[""] * short])
         else:
             found = f"{len(row.cells)} cells, not {len(table.header)}"
             records.refuse(row.line, "wrong number of cells", found)

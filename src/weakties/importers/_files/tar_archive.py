@@ -20,7 +20,7 @@ _TEXT_ENDINGS = (
     *(".edges", ".circles", ".feat", ".egofeat", ".featnames"),  # ego networks of SNAP
 )
 #: What files that are kept may be called whatever their ending: networks of KONECT.
-_TEXT_STARTS = ("out.",)
+_TEXT_STARTS = ("out.", "ent.")
 #: Letters of a Maildir, of Apple Mail and of the Enron corpus, whose names have no ending.
 _LETTER = re.compile(r"(?:^|/)(?:(?:cur|new)/[^/]+|mbox|\d+\.)$")
 #: Bytes of all texts together.

@@ -55,6 +55,21 @@ def add_affiliations(
         records.add_membership(Membership(people[row], foci[column], kind, line, weight))
 
 
+def are_reordered(rows: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether labels of columns are those of the rows in another order, each once."""
+    return (
+        list(rows) != list(columns)
+        and len(set(rows)) == len(rows) == len(columns)
+        and set(rows) == set(columns)
+    )
+
+
+def in_order(values: FloatArray, rows: Sequence[str], columns: Sequence[str]) -> FloatArray:
+    """A matrix with its columns in the order of its rows, whose labels they have."""
+    place = {label: at for at, label in enumerate(columns)}
+    return values[..., [place[label] for label in rows]]
+
+
 def are_mutual(source: IntArray, target: IntArray, weight: FloatArray) -> bool:
     """Whether every tie is given in both directions, with the same strength."""
     there = np.lexsort((weight, target, source))

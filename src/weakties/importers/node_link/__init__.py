@@ -18,6 +18,12 @@ __all__ = ["read_node_link"]
 _NODES = re.compile(r'"(?:nodes|vertices)"\s*:\s*[\[{]')
 _LINKS = re.compile(r'"(?:links|edges)"\s*:\s*\[')
 _TIES = re.compile(r'"(?:links|edges)"\s*:\s*\[\s*\{[^{}]*"(?:source|from)"\s*:')
+#: Nodes and edges of Cytoscape.js in one list.
+_ELEMENTS = re.compile(
+    r'(?:\{\s*(?:"[^"]*"\s*:\s*"[^"]*"\s*,\s*)*"elements"\s*:\s*)?\[\s*\{\s*'
+    r'(?:"group"\s*:\s*"(?:nodes|edges)"\s*,\s*)?"data"\s*:\s*\{\s*(?:[^{}]*,\s*)?"(?:id|source)"\s*:'
+)
+_ENDS = re.compile(r'"source"\s*:[^{}]*"target"\s*:|"target"\s*:[^{}]*"source"\s*:')
 #: Lists of nodes stand at most so deep; answers of web services have some, too, but deeper.
 _DEEPEST = 2
 #: JSON of other makers may have nodes as well.
@@ -96,6 +102,8 @@ def _read(source: Source, progress: Progress | None) -> Connections:
 
 def _is_node_link(member: Member) -> bool:
     start = start_of(member).lstrip()
+    if _ELEMENTS.match(start) is not None and _ENDS.search(start) is not None:
+        return True
     if not start.startswith("{"):
         return False
     nodes = _NODES.search(start)

@@ -1,12 +1,12 @@
 """From a JSON document to people and ties."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from weakties._columns import find_roles
 from weakties.errors import UnknownFormatError
-from weakties.importers._files.json_text import fields, items, text
+from weakties.importers._files.json_text import fields, items, objects, text
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.tie_columns import Tie
 
@@ -32,12 +32,19 @@ class Graph:
     nodes: Any
     links: Any
     said: Mapping[str, Any]
+    directed: bool = False  #: whether ties are directed where nothing is said of it
 
 
 def find_graphs(document: Any, where: str) -> list[Graph]:
     """The graphs of a document; raises where there is none."""
     several = items(fields(document).get("graphs"))
-    graphs = [graph for one in several or [document] for graph in _graphs(fields(one))]
+    if isinstance(document, list):
+        document = {"elements": document}
+    graphs = [
+        graph
+        for one in several or [document]
+        for graph in _graphs(fields(one), one_of_several=bool(several))
+    ]
     if not graphs:
         message = (
             f"{where} is JSON, but has no list of nodes and no list of links (or edges). Give the "
@@ -47,23 +54,60 @@ def find_graphs(document: Any, where: str) -> list[Graph]:
     return graphs
 
 
-def _graphs(document: Mapping[str, Any]) -> Iterator[Graph]:
+def _graphs(document: Mapping[str, Any], *, one_of_several: bool) -> Iterator[Graph]:
     """The graph of a document, wherever in it its lists stand."""
-    for holder in (document, *(fields(document.get(name)) for name in _HOLDERS)):
+    holders = {"": document} | {name: _sorted(document.get(name)) for name in _HOLDERS}
+    for name, holder in holders.items():
         nodes = next((holder[name] for name in _NODES if name in holder), None)
         links = next((holder[name] for name in _LINKS if name in holder), None)
+        said = {**document, **holder}
+        if links is None and isinstance(nodes, list) and "adjacency" in holder:
+            links = _adjacent(nodes, items(holder["adjacency"]), directed=_says_directed(said))
         if isinstance(nodes, list | dict) or isinstance(links, list):
-            yield Graph(nodes=nodes, links=links, said={**document, **holder})
+            # In JSON Graph Format ties are directed unless they or the graph say otherwise.
+            directed = "edges" in holder and (name == "graph" or one_of_several)
+            yield Graph(nodes=nodes, links=links, said=said, directed=directed)
             return
+
+
+def _sorted(holder: Any) -> Mapping[str, Any]:
+    """What holds the lists; where nodes and edges are one list, as Cytoscape.js has it, both."""
+    if not isinstance(holder, list):
+        return fields(holder)
+    elements = [{"data": fields(one).get("data")} for one in holder]
+    ties = [{"source", "target"} <= fields(one["data"]).keys() for one in elements]
+    return {
+        "nodes": [one for one, is_tie in zip(elements, ties) if not is_tie],
+        "edges": [one for one, is_tie in zip(elements, ties) if is_tie],
+    }
+
+
+def _adjacent(nodes: Sequence[Any], rows: Sequence[Any], *, directed: bool) -> list[Any]:
+    """The links of NetworkX's ``adjacency_data``, which lists undirected ones from both ends."""
+    names = [fields(node).get("id") for node in nodes]
+    place = {_id(name): at for at, name in enumerate(names)}
+    return [
+        {"source": name, "target": link.get("id"), **{k: link[k] for k in link if k != "id"}}
+        for at, (name, row) in enumerate(zip(names, rows))
+        for link in objects(row)
+        if directed or place.get(_id(link.get("id")), at) >= at
+    ]
 
 
 def add_graph(graph: Graph, number: int, records: Records) -> None:
     """Add the people and ties of a graph."""
-    ids = [_add_person(key, node, records, str(number)) for key, node in _nodes(graph.nodes)]
+    nodes = [_node(key, node) for key, node in _nodes(graph.nodes)]
     links = [_flat(one) if isinstance(one, dict) else one for one in items(graph.links)]
-    by_place = _are_places(links, ids)
+    by_place = _are_places(links, nodes)
     if by_place:
         records.log.warn("Ends of links are places of nodes, counted from 0.")
+        nodes = _told_apart(nodes)
+    ids = [node.id for node in nodes]
+    for node in nodes:
+        records.add_person(
+            node.id, label=node.label, attributes=node.attributes, network=str(number)
+        )
+    names = {} if by_place else _names(links, nodes, records)
     name = text(graph.said.get("id")) or text(graph.said.get("label")) or f"graph {number}"
     directed = _is_directed(graph)
     for link in links:
@@ -71,7 +115,10 @@ def add_graph(graph: Graph, number: int, records: Records) -> None:
         if ends is None:
             records.refuse(None, "link without source and target")
             continue
-        source, target = (_person(end, ids, by_place=by_place) for end in ends)
+        if by_place and not all(_stands_there(end, ids) for end in ends):
+            records.refuse(None, "no node at this place", f"{ends[0]} {ends[1]}")
+            continue
+        source, target = (_person(end, ids, names, by_place=by_place) for end in ends)
         attributes = _attributes(link) if isinstance(link, dict) else {}
         one_way = _direction(attributes, directed=directed)
         records.add_tie(Tie(source, target, directed=one_way, network=name), attributes)
@@ -85,17 +132,46 @@ def _nodes(nodes: Any) -> Iterator[tuple[str, Any]]:
         yield from (("", node) for node in items(nodes))
 
 
-def _add_person(key: str, node: Any, records: Records, network: str) -> str:
+class _Node(NamedTuple):
+    """What is said of one node."""
+
+    id: str
+    label: str
+    attributes: dict[str, Any]
+    by_name: bool  #: whether nothing but a name says which node it is
+
+
+def _node(key: str, node: Any) -> _Node:
     said = _flat(node) if isinstance(node, dict) else {"id": node}
-    named = [name for name in _IDS if _id(said.get(name))]
-    person = key or (_id(said[named[0]]) if named else "")
-    used = () if key or not named else (named[0],)
-    others = {name: said[name] for name in said if name not in used}
-    others = {name: others[name] for name in others if name.partition(".")[0] not in _PLACES}
-    if used and used[0] in ("name", "label", "title"):
-        others["label"] = said[used[0]]
-    records.add_person(person, attributes=others, network=network)
-    return person
+    used = "" if key else next((name for name in _IDS if _id(said.get(name))), "")
+    person = key or _id(said.get(used))
+    others = {
+        name: value
+        for name, value in said.items()
+        if name != used and name.partition(".")[0] not in _PLACES
+    }
+    by_name = used in ("name", "label", "title")
+    return _Node(person, person if by_name else "", others, by_name)
+
+
+def _told_apart(nodes: list[_Node]) -> list[_Node]:
+    """Nodes under their names if these tell them apart, else under their places."""
+    if len({node.id for node in nodes}) == len(nodes):
+        return nodes
+    return [node._replace(id=str(at)) for at, node in enumerate(nodes)]
+
+
+def _names(links: list[Any], nodes: list[_Node], records: Records) -> dict[str, str]:
+    """The ids of nodes by their names, where links name them so and no two are called the same."""
+    ends = {_id(end) for link in links for end in _ends(link) or ()}
+    if not ends or not ends.isdisjoint(node.id for node in nodes):
+        return {}
+    for role in ("name", "label"):
+        names = {_id(node.attributes.get(role)): node.id for node in nodes}
+        if len(names) == len(nodes) and ends <= names.keys():
+            records.log.warn(f"Links name people by their {role}, not by their id.")
+            return names
+    return {}
 
 
 def _id(value: Any) -> str:
@@ -137,20 +213,26 @@ def _ends(link: Any) -> tuple[Any, Any] | None:
     return None if None in ends else (ends[0], ends[1])
 
 
-def _are_places(links: list[Any], ids: list[str]) -> bool:
+def _are_places(links: list[Any], nodes: list[_Node]) -> bool:
     """Whether numbers at the ends of links count nodes rather than name them."""
     ends = [end for link in links for end in _ends(link) or ()]
     numbers = [end for end in ends if isinstance(end, int) and not isinstance(end, bool)]
-    known = set(ids)
-    if not numbers or all(str(number) in known for number in numbers):
+    named = {str(number) for number in numbers} & {node.id for node in nodes}
+    if not numbers or all(str(number) in named for number in numbers):
         return False
-    return all(0 <= number < len(ids) for number in numbers)
+    if not named and nodes and all(node.by_name for node in nodes):
+        return True
+    return all(0 <= number < len(nodes) for number in numbers)
 
 
-def _person(end: Any, ids: list[str], *, by_place: bool) -> str:
+def _stands_there(end: Any, ids: list[str]) -> bool:
+    return not isinstance(end, int) or 0 <= end < len(ids)
+
+
+def _person(end: Any, ids: list[str], names: Mapping[str, str], *, by_place: bool) -> str:
     if by_place and isinstance(end, int):
         return ids[end]
-    return _id(end)
+    return names.get(_id(end), _id(end))
 
 
 def _attributes(link: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,7 +248,12 @@ def _attributes(link: Mapping[str, Any]) -> dict[str, Any]:
 def _is_directed(graph: Graph) -> bool:
     """What the graph says of all its links; graphology directs those that say nothing."""
     kind = fields(graph.said.get("options")).get("type")
-    said = graph.said.get("directed", kind in ("directed", "mixed"))
+    usual = graph.directed or kind in ("directed", "mixed")
+    return _says_directed({"directed": usual, **graph.said})
+
+
+def _says_directed(graph: Mapping[str, Any]) -> bool:
+    said = graph.get("directed")
     return said is True or str(said).casefold() in ("true", "1", "directed")
 
 

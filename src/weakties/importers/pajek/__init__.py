@@ -24,7 +24,7 @@ from weakties.importers.pajek._ties import TieReader
 __all__ = ["read_pajek"]
 
 _START = re.compile(
-    r"(?:\s*+(?:%[^\n]*)?\n)*+\s*\*"
+    r"(?:\s*+(?:(?:%|/\*)[^\n]*)?\n)*+\s*\*[ \t]*"
     r"(?:network|vert\w*|arcs|edges|matrix|arcslist|edgeslist|partition|vector)(?![\w*])",
     re.IGNORECASE,
 )

@@ -77,7 +77,9 @@ def gather(sections: Iterable[Section], records: Records, size: int) -> Project:
             object_name = "network"
             _add_links(project, section, records)
         else:
-            project.unread[section.name or "before the first section"] += len(section.rows)
+            is_other = section.name.startswith("vert")
+            name = object_name if is_other else section.name or "before the first section"
+            project.unread[name] += len(section.rows)
     _refuse_values_alone(project, records)
     return project
 

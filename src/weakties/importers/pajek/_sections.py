@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from weakties.importers._graphs.spells import Spell
 
-_WORD = re.compile(r'"(?P<text>[^"]*)"|\[(?P<times>[\d\s,;*.-]+)\]|[^\s"]+|"')
+_WORD = re.compile(
+    r'"(?P<text>[^"]*)"|(?<!\S)\'(?P<single>[^\']*)\'(?!\S)|\[(?P<times>[\d\s,;*.-]+)\]|[^\s"]+|"'
+)
+#: What a line of comment begins with.
+_COMMENTS = ("%", "/*")
 #: A relation before a row: ``2: 1 3 0.5``.
 _RELATION = re.compile(r"\s*(\d+)\s*:\s*(.*)")
 
@@ -52,13 +56,14 @@ def read_sections(text: str) -> Iterator[Section]:
     section = Section(name="", words=[], line=1)
     for line, row in enumerate(text.split("\n"), start=1):
         stripped = row.strip().lstrip("\ufeff")
-        if not stripped or stripped.startswith("%"):
+        if not stripped or stripped.startswith(_COMMENTS):
             continue
         if stripped.startswith("*"):
             if section.name or section.rows:
                 yield section
-            name, *_ = re.split(r"[\s:]", stripped[1:], maxsplit=1)
-            rest = stripped[1 + len(name) :].replace(":", " :")
+            said = stripped[1:].lstrip()
+            name, *_ = re.split(r"[\s:]", said, maxsplit=1)
+            rest = said[len(name) :].replace(":", " :")
             section = Section(name=name.casefold(), words=split_row(rest).words, line=line)
         else:
             section.rows.append(Row(line, stripped))
@@ -74,8 +79,8 @@ def split_row(text: str) -> Words:
         if found["times"] is not None and words:
             spells.extend(_spells(found["times"]))
         else:
-            word = found[0] if found["text"] is None else found["text"]
-            words.append(html.unescape(word))
+            quoted = found["text"] if found["single"] is None else found["single"]
+            words.append(html.unescape(found[0] if quoted is None else quoted))
     return Words(words, spells)
 
 

@@ -11,6 +11,14 @@ from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.pajek._project import PajekNetwork
 from weakties.importers.pajek._sections import Row, Section, split_relation, split_row
 
+#: What programs write for a value that is no number.
+_NO_VALUES = {"na", "nan", "inf", "infinity"}
+
+
+def _is_word_of_drawing(word: str) -> bool:
+    """Whether a word says how to draw, as ``c`` or ``lp`` do, and is no value in vain."""
+    return word[:1].isalpha() and word.casefold() not in _NO_VALUES
+
 
 class TieReader:
     """Reads the ties of one network into the records."""
@@ -47,7 +55,7 @@ class TieReader:
         if len(words) < 2:
             self._records.refuse(row.line, "row without two vertices", row.text)
             return
-        value = words[2] if len(words) > 2 and number_of(words[2]) is not None else None
+        value = words[2] if len(words) > 2 and not _is_word_of_drawing(words[2]) else None
         rest = words[2 + (value is not None) :]
         self.drawn |= bool(rest)
         attributes = {"label": rest[rest.index("l") + 1]} if "l" in rest[:-1] else {}

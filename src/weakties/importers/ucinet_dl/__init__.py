@@ -13,7 +13,7 @@ from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._files.text import read_text, start_of
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
-from weakties.importers._graphs.matrix import add_affiliations, add_matrix
+from weakties.importers._graphs.matrix import add_affiliations, add_matrix, in_order
 from weakties.importers._graphs.record_tables import Membership
 from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.ucinet_dl._header import Header, read_header
@@ -134,6 +134,8 @@ def _add_matrices(header: Header, data: str, records: Records) -> None:
             kind = kind or "affiliation"
             add_affiliations(records, people, foci, values, kind=kind, line=header.line)
         else:
+            if header.reordered:
+                values = in_order(values, header.row_labels, header.column_labels)
             add_matrix(records, people, values, kind=kind, line=header.line)
 
 
@@ -141,7 +143,8 @@ def _add_lists(header: Header, data: str, records: Records) -> None:
     check_claim(max(header.rows, header.columns), "people", size=len(data), where=header.where)
     embedded = header.rows_embedded or header.columns_embedded
     labels = _name(header.row_labels or header.column_labels, header.rows)
-    others = _name(header.column_labels, header.columns) if header.two_mode else labels
+    apart = header.two_mode or header.reordered
+    others = _name(header.column_labels, header.columns) if apart else labels
     names = Names(
         people=[] if embedded else _identify(labels),
         foci=[] if embedded else _identify(others),

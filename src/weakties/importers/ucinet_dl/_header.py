@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from weakties.errors import ReadError
+from weakties.importers._graphs.matrix import are_reordered
 
 _DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -17,6 +18,7 @@ _KEY = re.compile(
     rf"""\b(?:
       {_OF}labels?\s*:?\s*(?P<embedded>embedded)\b\s*:?
     | {_OF.replace("?P<of>", "?P<whose>")}(?P<labels>labels?)\s*:
+    | (?<=\n){_OF.replace("?P<of>", "?P<whom>")}(?P<bare>labels?)\b
     | (?P<size>n(?:{_SIZES})?)[\s=:]+(?P<count>\d+)\b
     | format[\s=:]+(?P<shape>\w+)
     | diagonal[\s=:]+(?P<diagonal>present|absent)\b
@@ -57,12 +59,18 @@ class Header:
     @property
     def two_mode(self) -> bool:
         """Whether rows and columns are not the same people."""
-        differ = bool(self.row_labels and self.column_labels)
+        both = bool(self.row_labels and self.column_labels)
+        differ = both and self.row_labels != self.column_labels
         return (
             self.shape in ("edgelist2", "nodelist2")
             or (self.rows != self.columns and min(self.rows, self.columns) > 0)
-            or (differ and self.row_labels != self.column_labels)
+            or (differ and not self.reordered)
         )
+
+    @property
+    def reordered(self) -> bool:
+        """Whether columns are the people of the rows in another order."""
+        return are_reordered(self.row_labels, self.column_labels)
 
 
 def read_header(text: str, where: str) -> tuple[Header, str]:
@@ -77,8 +85,8 @@ def read_header(text: str, where: str) -> tuple[Header, str]:
     blocks = []
     for at, key in enumerate(keys):
         after = keys[at + 1].start() if at + 1 < len(keys) else end.start()
-        if key["labels"]:
-            blocks.append((key["whose"] or "", text[key.end() : after]))
+        if key["labels"] or key["bare"]:
+            blocks.append((key["whose"] or key["whom"] or "", text[key.end() : after]))
         else:
             _take(header, key)
     for whose, block in blocks:

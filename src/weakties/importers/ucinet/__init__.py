@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -14,16 +13,13 @@ from weakties.importers._files.content import describe
 from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
-from weakties.importers._graphs.matrix import add_affiliations, add_matrix
+from weakties.importers._graphs.matrix import add_affiliations, add_matrix, in_order
+from weakties.importers.ucinet._header import Header, is_header, parse_header
 
 __all__ = ["read_ucinet"]
 
-#: Beginnings of a header, and bytes of a size in it.
-_VERSIONS = {b"\x05V6404": 4, b"\x05DATE:": 2}
-_SINGLE = 7
 #: UCINET writes a number beyond this where a value is missing.
 _NO_VALUE = 1e37
-_LARGEST_HEADER = 1 << 27
 
 
 def read_ucinet(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -76,27 +72,8 @@ def read_ucinet(path: str | os.PathLike[str], *, progress: Progress | None = Non
         return _read(source, progress)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Header:
-    """What a header says."""
-
-    rows: int
-    columns: int
-    matrices: int
-    row_labels: Sequence[str]
-    column_labels: Sequence[str]
-    matrix_labels: Sequence[str]
-
-    @property
-    def two_mode(self) -> bool:
-        """Whether rows and columns are not the same people."""
-        labelled = self.row_labels and self.column_labels
-        differ = bool(labelled) and list(self.row_labels) != list(self.column_labels)
-        return self.rows != self.columns or differ
-
-
 def _read(source: Source, progress: Progress | None) -> Connections:
-    headers = [member for member in source.members if _is_header(member)]
+    headers = [member for member in source.members if is_header(member)]
     if len(headers) > 1:
         names = ", ".join(member.name for member in headers[:5])
         message = f"{source.path} holds {len(headers)} datasets of UCINET: {names}. Give one."
@@ -138,15 +115,17 @@ def _files(folder: Path | None) -> list[Path]:
 
 
 def _read_pair(head: Member, data: Member, progress: Progress | None) -> Connections:
-    if not _is_header(head):
+    if not is_header(head):
         message = (
             f"{head.where} does not begin as a header of UCINET 6 (V6404, or DATE: before). Open the "
             "dataset in UCINET and save it again."
         )
         raise ReadError(message)
     records = Records(member=head)
-    header = _parse(head)
+    header = parse_header(head)
     values = _values(data, header)
+    if header.reordered:
+        values = in_order(values, header.row_labels, header.column_labels)
     labels = header.row_labels or ([] if header.two_mode else header.column_labels)
     people = _add_people(records, labels, header.rows)
     if header.two_mode:
@@ -169,67 +148,7 @@ def _read_pair(head: Member, data: Member, progress: Progress | None) -> Connect
     return records.connections("ucinet")
 
 
-class _Bytes:
-    """The bytes of a header, taken one after the other."""
-
-    def __init__(self, member: Member) -> None:
-        self._where = member.where
-        self._left = memoryview(member.head(_LARGEST_HEADER))
-
-    def take(self, count: int) -> bytes:
-        """So many bytes; raises where there are fewer."""
-        if count < 0 or count > len(self._left):
-            message = f"{self._where}: the header ends too early. Copy both files again."
-            raise ReadError(message)
-        taken, self._left = bytes(self._left[:count]), self._left[count:]
-        return taken
-
-    def number(self, size: int) -> int:
-        """A whole number of so many bytes."""
-        return int.from_bytes(self.take(size), "little", signed=size > 1)
-
-
-def _parse(member: Member) -> _Header:
-    content = _Bytes(member)
-    size = _VERSIONS[content.take(6)]
-    # Year, month, day, weekday, kind of labels.
-    content.take(10)
-    kind, dimensions = content.number(1), content.number(2)
-    if kind != _SINGLE or dimensions not in (2, 3):
-        message = (
-            f"{member.where}: numbers of kind {kind} in {dimensions} dimensions are not read; of "
-            "kind 7 (single) in 2 or 3 they are. Save the dataset again in UCINET 6."
-        )
-        raise ReadError(message)
-    sizes = [content.number(size) for _ in range(dimensions)]
-    if min(sizes) < 0:
-        message = f"{member.where}: {min(sizes)} rows or columns. The header is damaged."
-        raise ReadError(message)
-    content.take(content.number(1))
-    labelled = [content.number(1) for _ in range(dimensions)]
-    labels = [
-        [_label(content) for _ in range(count)] if has_labels else []
-        for count, has_labels in zip(sizes, labelled)
-    ]
-    columns, rows, matrices = (*sizes, 1)[:3]
-    return _Header(
-        rows=rows,
-        columns=columns,
-        matrices=matrices,
-        row_labels=labels[1],
-        column_labels=labels[0],
-        matrix_labels=labels[2] if dimensions > 2 else [],
-    )
-
-
-def _label(content: _Bytes) -> str:
-    """One label: two bytes a letter, or one in old files."""
-    text = content.take(content.number(2))
-    wide = len(text) % 2 == 0 and 0 in text
-    return " ".join(text.decode("utf-16-le" if wide else "cp1252", "replace").split())
-
-
-def _values(data: Member, header: _Header) -> FloatArray:
+def _values(data: Member, header: Header) -> FloatArray:
     """All matrices, NaN where a value is missing."""
     cells = header.rows * header.columns * header.matrices
     with data.open() as stream:
@@ -261,10 +180,6 @@ def _add_people(records: Records, labels: Sequence[str], count: int) -> list[str
     return people
 
 
-def _is_header(member: Member) -> bool:
-    return member.head()[:6] in _VERSIONS
-
-
 def _is_data(member: Member) -> bool:
     return PurePosixPath(member.name).suffix.casefold() == ".##d"
 
@@ -273,7 +188,7 @@ def _sniff(source: Source) -> float:
     """A header says what it is; numbers alone are told by their name."""
     if len(source.members) > 50:
         return 0.0
-    if any(map(_is_header, source.members)):
+    if any(map(is_header, source.members)):
         return 1.0
     return 0.95 * (source.only is not None and _is_data(source.only))
 
