@@ -64,6 +64,7 @@ def test_messages_calls_reactions_and_requests(sample, acts_of) -> None:
 
 def test_what_is_left_out_is_counted(sample) -> None:
     assert read(sample("facebook-2024")).provenance.dropped == {
+        "friend: removed": 1,
         "call: missed": 1,
         "friend: without a name": 1,
         "message: by nobody who has a name": 1,
@@ -155,3 +156,28 @@ def test_an_export_of_nobody(write_zip) -> None:
 def test_something_else(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="nothing of Facebook's"):
         read_facebook(write_file('{"participants": []}', name="message_1.json"))
+
+
+@pytest.mark.parametrize("name", ["your_friends.json", "renamed.json"])
+def test_the_list_of_friends_taken_out_of_its_folder(write_file, name) -> None:
+    rows = [{"name": "Ana Kova\u00c4\u008d", "timestamp": 1288884131}]
+    path = write_file(json.dumps({"friends_v2": rows}), name=name)
+    assert identify(path).name == "facebook"
+    assert read(path).ties[["source", "target", "kind"]].to_numpy().tolist() == [
+        ["owner", "Ana Kovač", "friend"]
+    ]
+
+
+def test_follows_of_2019_and_friends_who_were_removed(write_zip) -> None:
+    found = read(
+        write_zip(
+            {
+                "friends/removed_friends.json": '{"deleted_friends": [{"name": "Cy"}]}',
+                "following_and_followers/followers.json": '{"followers": [{"name": "Di"}]}',
+                "following_and_followers/following.json": '{"following": [{"name": "Ed"}]}',
+            }
+        )
+    )
+    follows = found.ties[["source", "target"]].to_numpy().tolist()
+    assert follows == [["Di", "owner"], ["owner", "Ed"]]
+    assert found.provenance.dropped == {"friend: removed": 1}

@@ -24,11 +24,21 @@ HOW_TO_GET = (
     "secure storage data."
 )
 
-_LISTS = re.compile(r"(?:^|/)(?:friends|friends_and_followers|followers|connections)/.*\.json$")
+_LISTS = re.compile(
+    r"(?:^|/)(?:friends|friends_and_followers|followers|following_and_followers|connections)/.*\.json$"
+)
+#: How a list begins that was taken out of its folder.
+_ALONE = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:friends|followers|following|(?:sent|received|rejected)_requests)'
+    rb'(?:_v\d+)?"\s*:\s*\[\s*\{[^\[\]]*"timestamp"'
+)
+#: Files among which such a list is looked for.
+_MOST_ALONE = 50
 _PROFILE = re.compile(r"(?:^|/)profile_information\.json$")
 _PATHS = re.compile(
     r"(?:^|/)(?:your_facebook_activity|your_activity_across_facebook|friends_and_followers|"
-    r"connections/friends)/|(?:^|/)friends/friends\.json$|(?:^|/)profile_information/"
+    r"following_and_followers|connections/friends)/|(?:^|/)friends/friends\.json$|"
+    r"(?:^|/)profile_information/"
 )
 #: Lists by their name, without the number of the version, and what they state.
 _KINDS = {
@@ -38,6 +48,7 @@ _KINDS = {
     "sent_requests": "sent",
     "received_requests": "received",
     "rejected_requests": "received",
+    "deleted_friends": "removed",
 }
 _VERSION = re.compile(r"_v\d+$")
 
@@ -49,7 +60,7 @@ def read_facebook(path: str | os.PathLike[str], *, progress: Progress | None = N
     ----------
     path : path
         The zip, or the folder into which all its parts were unzipped; the zip of encrypted chats;
-        or one ``message_1.json``.
+        or one ``message_1.json`` or ``your_friends.json``.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with files of conversations done.
 
@@ -105,12 +116,18 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     if owner == "owner":
         records.log.warn("Whose account it is could not be told from profile or conversations.")
     records.hear_of(owner, "" if owner == "owner" else owner)
-    for member in source.members:
-        if _LISTS.search(member.name):
-            _add_lists(member, owner, records)
+    for member in _lists(source):
+        _add_lists(member, owner, records)
     add_threads(threads, records)
     nobody = f"{source.path} names nobody but the owner of the account. {HOW_TO_GET}"
     return records.connections("facebook", view="ego", owner=owner, nobody=nobody)
+
+
+def _lists(source: Source) -> list[Member]:
+    """Lists of people in their folders, or a few that were taken out of them."""
+    found = [member for member in source.members if _LISTS.search(member.name)]
+    few = source.members if len(source.members) <= _MOST_ALONE else ()
+    return found or [member for member in few if _ALONE.match(member.head(4096))]
 
 
 def _profile_name(source: Source, records: Records) -> str:
@@ -133,7 +150,9 @@ def _add_lists(member: Member, owner: str, records: Records) -> None:
         for one in objects(rows):
             records.log.files[member.name] += 1
             name = name_in(one.get("name"))
-            if name:
+            if kind == "removed":
+                records.log.pass_over("friend: removed")
+            elif name:
                 _add_entry(kind, name, one, owner, records)
             else:
                 records.log.pass_over(f"{kind}: without a name")
@@ -157,7 +176,7 @@ def _certainty(source: Source) -> float:
     paths = (one.name for one in source.members if one.name.endswith(".json"))
     if any(_PATHS.search(name) for name in paths):
         return 1.0
-    return 0.95 if thread_members(source) else 0.0
+    return 0.95 if thread_members(source) or _lists(source) else 0.0
 
 
 def html_pages(source: Source) -> Iterator[str]:

@@ -17,11 +17,20 @@ from weakties.importers._files.json_text import fields, objects, read_json_or_wa
 from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers.meta._facebook import HOW_TO_GET
+from weakties.importers.meta._instagram_2018 import account_of, add_old, old_account, old_members
 from weakties.importers.meta._repair import name_in
-from weakties.importers.meta._threads import add_threads, infer_owner, read_threads, thread_members
+from weakties.importers.meta._threads import (
+    add_threads,
+    called,
+    infer_owner,
+    read_threads,
+    thread_members,
+)
 
-_LISTS = re.compile(r"(?:^|/)(?:followers_and_following|threads|likes)/[^/]+\.json$")
+_LISTS = re.compile(r"(?:^|/)(?:followers_and_following|threads|likes|comments)/[^/]+\.json$")
 _ALONE = re.compile(r"(?:followers(?:_\d+)?|following|liked_posts|liked_comments)\.json")
+#: Comments on posts, whose authors stand under a name in the language of the export.
+_COMMENTS = re.compile(r"(?:post|reels)_comments(?:_\d+)?")
 _FOLLOWERS = re.compile(r"followers(?:_\d+)?")
 _PATHS = re.compile(r"(?:^|/)(?:your_instagram_activity|followers_and_following)/")
 _ENDS = {
@@ -44,7 +53,8 @@ def read_instagram(
     ----------
     path : path
         The zip, the folder into which all its parts were unzipped, or one of its lists
-        (``following.json``, ``followers_1.json``).
+        (``following.json``, ``followers_1.json``), since 2021; or, until 2020, with
+        ``connections.json``, in which everybody goes by account.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with files of conversations done.
 
@@ -54,7 +64,8 @@ def read_instagram(
         With ``view="ego"``. ``people``: accounts as ``@account`` in lists, names as they are in
         messages; the export does not say which name belongs to which account, so that somebody
         may be there twice. ``ties``: who follows whom, since when. ``events``: messages and calls to
-        everybody else in the conversation, reactions, and likes. Times are UTC. The owner is who
+        everybody else in the conversation, reactions, likes, and comments as replies. Times are
+        UTC. The owner is the account in ``personal_information.json`` or ``profile.json``, else who
         the conversations of two are with, else who takes part in all.
 
     Raises
@@ -97,12 +108,15 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     records = Records()
     records.log.warn_of_unread(source)
     threads = read_threads(thread_members(source), records, progress)
-    owner = infer_owner(threads) or "owner"
-    records.hear_of(owner, "" if owner == "owner" else owner)
+    account, name = _own_account(source, records)
+    name = name or infer_owner(threads) or ""
+    owner = account or name or "owner"
+    records.hear_of(owner, name)
     lists = _lists(source)
     for member in lists:
         _add_list(member, owner, records)
-    add_threads(threads, records)
+    add_old(old_members(source), owner, records)
+    add_threads(called(threads, {name: owner}), records)
     if lists and threads:
         records.log.warn(
             "Lists name accounts and messages name people, and the export does not say which is "
@@ -110,6 +124,19 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         )
     nobody = f"{source.path} names nobody but the owner of the account. {HOW_TO_GET}"
     return records.connections("instagram", view="ego", owner=owner, nobody=nobody)
+
+
+def _own_account(source: Source, records: Records) -> tuple[str, str]:
+    """The owner's account and name, as far as the export says them in English or in its old form."""
+    for member in source.members:
+        if PurePosixPath(member.name).name == "personal_information.json":
+            document = fields(read_json_or_warn(member, records.log))
+            for profile in objects(document.get("profile_user")):
+                said = fields(profile.get("string_map_data"))
+                records.log.files[member.name] += 1
+                name = name_in(fields(said.get("Name")).get("value"))
+                return account_of(fields(said.get("Username")).get("value")), name
+    return (old_account(source, records), "") if old_members(source) else ("", "")
 
 
 def _lists(source: Source) -> list[Member]:
@@ -125,6 +152,10 @@ def _add_list(member: Member, owner: str, records: Records) -> None:
     document = read_json_or_warn(member, records.log)
     if isinstance(document, list) and _FOLLOWERS.fullmatch(PurePosixPath(member.name).stem):
         document = {"relationships_followers": document}
+    if _COMMENTS.fullmatch(PurePosixPath(member.name).stem):
+        rows = document if isinstance(document, list) else next(iter(fields(document).values()), ())
+        _add_comments(rows, member, owner, records)
+        return
     for key, rows in fields(document).items():
         kind = _ENDS.get(key)
         if kind is None:
@@ -139,6 +170,18 @@ def _add_list(member: Member, owner: str, records: Records) -> None:
                 else:
                     ends = (account, owner) if kind == "follower" else (owner, account)
                     records.bond(Bond(*ends, "follow", time))
+
+
+def _add_comments(rows: Any, member: Member, owner: str, records: Records) -> None:
+    for row in objects(rows):
+        records.log.files[member.name] += 1
+        said = fields(row.get("string_map_data"))
+        account = account_of(fields(said.get("Media Owner")).get("value"))
+        time = from_seconds(fields(said.get("Time")).get("timestamp"))
+        if account:
+            records.act(time, owner, [account], "reply")
+        else:
+            records.log.pass_over("comment: whose post it was is not told")
 
 
 def _accounts(row: Mapping[str, Any], *, by_title: bool) -> Iterator[tuple[str, datetime | None]]:
@@ -156,7 +199,7 @@ def _sniff(source: Source) -> float:
     if any(_PATHS.search(one.name) for one in source.members if one.name.endswith(".json")):
         return 1.0
     lists = [one for one in _lists(source) if b'"string_list_data"' in one.head(4096)]
-    return 1.0 if lists else 0.0
+    return 1.0 if lists or old_members(source) else 0.0
 
 
 FORMATS.add(

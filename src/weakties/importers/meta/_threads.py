@@ -179,6 +179,23 @@ def infer_owner(threads: Mapping[str, Thread]) -> str | None:
     return next(iter(everywhere)) if len(everywhere) == 1 else None
 
 
+def called(threads: Mapping[str, Thread], ids: Mapping[str, str]) -> dict[str, Thread]:
+    """The conversations with other ids for some who take part."""
+    return {
+        title: Thread(
+            thread.title,
+            {ids.get(one, one) for one in thread.people},
+            [_said_as(one, ids) for one in thread.said],
+        )
+        for title, thread in threads.items()
+    }
+
+
+def _said_as(one: Said, ids: Mapping[str, str]) -> Said:
+    reactions = tuple((ids.get(person, person), time) for person, time in one.reactions)
+    return one._replace(author=ids.get(one.author, one.author), reactions=reactions)
+
+
 def add_threads(threads: Mapping[str, Thread], records: Records) -> None:
     """Turn conversations into acts towards everybody else in them."""
     for context, thread in threads.items():
