@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
+from types import MappingProxyType
 from typing import Any
 
 from weakties._typing import Evidence, View
@@ -15,6 +16,7 @@ from weakties.importers._graphs.record_tables import (
     LONG_NAME,
     LONGEST_ID,
     Membership,
+    check_width,
     label_of,
     membership_table,
     people_table,
@@ -93,16 +95,24 @@ class Records:
         else:
             self.ties.append(tie, attributes or {})
 
-    def add_ties(self, columns: Mapping[str, Sequence[Any]], *, like: Tie) -> None:
+    def add_ties(
+        self,
+        columns: Mapping[str, Sequence[Any]],
+        *,
+        like: Tie,
+        attributes: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+    ) -> None:
         """Add many ties between people at once: columns of some fields, the others as in one tie."""
         count = len(columns["source"])
         self.rows += count
-        pairs = zip(columns["source"], columns["target"])
-        fit = [max(len(one), len(two)) <= LONGEST_ID for one, two in pairs]
-        if not all(fit):
+        longest = (max(map(len, columns[end]), default=0) for end in ("source", "target"))
+        if max(longest) > LONGEST_ID:
+            pairs = zip(columns["source"], columns["target"])
+            fit = [max(len(one), len(two)) <= LONGEST_ID for one, two in pairs]
             self.log.dropped[LONG_NAME] += count - sum(fit)
-            columns = {name: list(compress(column, fit)) for name, column in columns.items()}
-        self.ties.extend(columns, like=like)
+            columns = _rows(columns, fit)
+            attributes = _rows(attributes, fit)
+        self.ties.extend(columns, like=like, attributes=attributes)
 
     def add_membership(self, membership: Membership) -> None:
         """Add that a person belongs to something, which is no person."""
@@ -136,6 +146,7 @@ class Records:
                 "People of whom several networks do not say the same, so that one value was kept: "
                 f"{len(self.differing):,}."
             )
+        self._check_width()
         privacy = Privacy()
         people = people_table(self.people, self.presence, self.log, privacy)
         ties = self.ties.table(people.index, self.member, self.log, privacy, evidence=self.evidence)
@@ -167,13 +178,18 @@ class Records:
         ]
 
     def _add_people_of_ties(self) -> None:
-        named = self.ties.everyone() | dict.fromkeys(one.person for one in self.memberships)
-        unlisted = [person for person in named if person not in self.people]
+        named = chain(self.ties.everyone(), (one.person for one in self.memberships))
+        unlisted = dict.fromkeys(person for person in named if person not in self.people)
         self.people |= {person: {} for person in unlisted}
         if unlisted and self.lists_people:
             self.log.warn(
                 f"People named by ties alone, not in the list of people: {len(unlisted):,}."
             )
+
+    def _check_width(self) -> None:
+        named = {name for said in self.people.values() for name in said}
+        check_width(len(named), len(self.people), "people", self.member)
+        check_width(len(self.ties.attributes()), len(self.ties), "ties", self.member)
 
     def _nothing(self) -> str:
         dropped = sorted(self.log.dropped.items())
@@ -183,3 +199,7 @@ class Records:
             f"{self.member.where} holds no person and no tie.{left_out} "
             "Export the network again, with its nodes and edges."
         )
+
+
+def _rows(columns: Mapping[str, Sequence[Any]], chosen: Sequence[bool]) -> dict[str, list[Any]]:
+    return {name: list(compress(column, chosen)) for name, column in columns.items()}

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._columns import plain_name
+from weakties.errors import ReadError
 from weakties.importers._cells.privacy import Privacy, is_address
 from weakties.importers._files.source import Member
 from weakties.importers._graphs.spells import Periods, Spell, resolve_spells
@@ -18,6 +19,8 @@ LONGEST_ID = 1_000
 LONG_NAME = f"name of over {LONGEST_ID:,} characters"
 #: Whole numbers beyond this are not all floats.
 _LAST_EXACT = 2**53
+#: A table may have so many columns, or cells where it has more.
+_MOST_COLUMNS, _MOST_CELLS = 1_000, 50_000_000
 #: No leading zeros, for 007 is not 7, and nothing that overflows.
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][+-]?\d{1,2})?")
 
@@ -31,6 +34,17 @@ class Membership(NamedTuple):
     line: int | None = None
     weight: Any = None
     spells: Sequence[Spell] = ()
+
+
+def check_width(names: int, rows: int, what: str, member: Member) -> None:
+    """Refuse attributes of which hardly anybody has any: a small file would fill the memory."""
+    if names > _MOST_COLUMNS and names * rows > _MOST_CELLS:
+        message = (
+            f"{member.where} gives {names:,} different attributes to {rows:,} {what}, of which a "
+            f"table would have {names * rows:,} cells. Export the network with fewer attributes "
+            f"(up to {_MOST_COLUMNS:,} are read of any network)."
+        )
+        raise ReadError(message)
 
 
 def people_table(

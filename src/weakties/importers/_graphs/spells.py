@@ -50,9 +50,7 @@ class Periods:
 def resolve_spells(rows: Sequence[Sequence[Spell]]) -> Periods:
     """Read the periods of all rows at once, since only all of them tell in what they are counted."""
     if not any(rows):
-        unknown = unknown_times(len(rows))
-        none = np.zeros(len(rows), dtype=bool)
-        return Periods(start=unknown, end=unknown, numbers=None, spells=None, unread=none)
+        return unknown_periods(len(rows))
     owners = np.repeat(np.arange(len(rows)), [len(spells) for spells in rows])
     every = [spell for spells in rows for spell in spells]
     parsed = _parse([spell.start for spell in every], [spell.end for spell in every])
@@ -69,6 +67,12 @@ def resolve_spells(rows: Sequence[Sequence[Spell]]) -> Periods:
     unread = np.zeros(len(rows), dtype=bool)
     unread[owners[parsed.unread]] = True
     return _periods(start, end, parsed, spells=listed, unread=unread)
+
+
+def unknown_periods(count: int) -> Periods:
+    """Periods of so many rows of which nothing is said."""
+    unknown, none = unknown_times(count), np.zeros(count, dtype=bool)
+    return Periods(start=unknown, end=unknown, numbers=None, spells=None, unread=none)
 
 
 def resolve_bounds(starts: Sequence[str], ends: Sequence[str]) -> Periods:

@@ -1,6 +1,9 @@
 """The ties of a graph file, column by column, and the table they become."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
@@ -13,11 +16,20 @@ from weakties.connections import MOST_PROBLEMS, TIE_COLUMNS
 from weakties.importers._cells.numbers import number_of
 from weakties.importers._cells.privacy import Privacy
 from weakties.importers._files.source import Member
+from weakties.importers._graphs.given import Given
 from weakties.importers._graphs.record_tables import add_attribute, period_columns
-from weakties.importers._graphs.spells import Periods, Spell, resolve_spells
+from weakties.importers._graphs.spells import (
+    Periods,
+    Spell,
+    resolve_bounds,
+    resolve_spells,
+    unknown_periods,
+)
 from weakties.importers._log import Log
 
 _DIRECTIONS = {"directed", "undirected", "mutual"}
+#: The line of a tie that stands in none, and the direction of one that its network says.
+_NOWHERE, _UNSETTLED = -1, -1
 
 
 class Tie(NamedTuple):
@@ -26,7 +38,7 @@ class Tie(NamedTuple):
     source: str
     target: str
     line: int | None = None
-    directed: bool = False
+    directed: bool | None = False  #: None if only the network says so, which has yet to be settled
     weight: Any = None  #: a number or its text; None if it is not given or among the attributes
     kind: str = ""
     spells: Sequence[Spell] = ()
@@ -37,34 +49,79 @@ class TieColumns:
     """Ties as they come: what each states, and attributes that only some of them have."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, list[Any]] = {name: [] for name in Tie._fields}
-        self._attributes: dict[str, dict[int, Any]] = {}
+        self._people: dict[str, int] = {}  #: everybody's number, in the order of their first tie
+        self._source, self._target = array("i"), array("i")
+        self._line, self._directed = array("q"), array("b")
+        self._weight, self._kind, self._spells, self._network = (Given() for _ in range(4))
+        self._attributes: defaultdict[str, Given] = defaultdict(Given)
 
     def __len__(self) -> int:
-        return len(self._fields["source"])
+        return len(self._source)
 
     def append(self, tie: Tie, attributes: Mapping[str, Any]) -> None:
         """Add a tie and its attributes."""
-        row = len(self)
-        for column, value in zip(self._fields.values(), tie):
-            column.append(value)
+        row = len(self._source)
+        source, target, line, directed, weight, kind, spells, network = tie
+        self._source.append(self._number(source))
+        self._target.append(self._number(target))
+        self._line.append(_NOWHERE if line is None else line)
+        self._directed.append(_UNSETTLED if directed is None else directed)
+        if weight is not None:
+            self._weight.put(row, weight)
+        if kind:
+            self._kind.put(row, kind)
+        if spells:
+            self._spells.put(row, spells)
+        if network:
+            self._network.put(row, network)
         for name, value in attributes.items():
-            self._attributes.setdefault(name, {})[row] = value
+            given = self._attributes[name]
+            if value is not None:
+                given.put(row, value)
 
-    def extend(self, columns: Mapping[str, Sequence[Any]], *, like: Tie) -> None:
+    def extend(
+        self,
+        columns: Mapping[str, Sequence[Any]],
+        *,
+        like: Tie,
+        attributes: Mapping[str, Sequence[Any]],
+    ) -> None:
         """Add many ties at once: columns of some fields, the others as in one tie."""
-        count = len(columns["source"])
-        for name, column in self._fields.items():
-            column.extend(columns.get(name) or [getattr(like, name)] * count)
+        row, count = len(self), len(columns["source"])
+        alike = {name: repeat(value, count) for name, value in like._asdict().items()}
+        fields = {**alike, **columns}
+        self._source.extend(map(self._number, fields["source"]))
+        self._target.extend(map(self._number, fields["target"]))
+        self._line.extend(_NOWHERE if line is None else line for line in fields["line"])
+        self._directed.extend(fields["directed"])
+        self._weight.extend(row, fields["weight"])
+        for name, given in (("kind", self._kind), ("network", self._network)):
+            given.extend(row, (value or None for value in fields[name]))
+        self._spells.extend(row, (value or None for value in fields["spells"]))
+        for name, values in attributes.items():
+            self._attributes[name].extend(row, values)
 
-    def everyone(self) -> dict[str, None]:
+    def settle(self, since: int, *, directed: bool, network: str) -> None:
+        """Give all ties from this one on their network, and those that lack it its direction."""
+        for row in range(since, len(self)):
+            if self._directed[row] == _UNSETTLED:
+                self._directed[row] = directed
+            self._network.put(row, network)
+
+    def attributes(self) -> Collection[str]:
+        """Names of all attributes."""
+        return self._attributes
+
+    def everyone(self) -> dict[str, int]:
         """Who is named by a tie, each once."""
-        return dict.fromkeys(self._fields["source"]) | dict.fromkeys(self._fields["target"])
+        return self._people
 
     def networks(self) -> list[str]:
         """The networks of one file that ties come from; none where there is one alone."""
-        networks = sorted(set(self._fields["network"]))
-        return networks if len(networks) > 1 else []
+        networks = set(self._network.values)
+        if len(self._network) < len(self):
+            networks.add("")
+        return sorted(networks) if len(networks) > 1 else []
 
     def table(
         self, ids: pd.Index, member: Member, log: Log, privacy: Privacy, *, evidence: Evidence
@@ -73,28 +130,28 @@ class TieColumns:
         roles = self._roles(log)
         weight, kept = self._weights(roles, member, log)
         periods = self._periods(roles, member, log)
-        kinds = self._kinds(roles)
-        source, target = (
-            pd.Categorical(self._fields[end], categories=ids) for end in ("source", "target")
-        )
+        place = ids.get_indexer(pd.Index(list(self._people), dtype=ids.dtype))
+        people = pd.CategoricalDtype(ids)
         columns: dict[str, Any] = {
-            "source": source,
-            "target": target,
-            "kind": np.array(kinds, dtype=object),
-            "directed": np.array(self._fields["directed"], dtype=bool),
+            "source": pd.Categorical.from_codes(place[np.array(self._source)], dtype=people),
+            "target": pd.Categorical.from_codes(place[np.array(self._target)], dtype=people),
+            "kind": self._kinds(roles),
+            "directed": np.array(self._directed, dtype=bool),
             "weight": weight,
             **dict.fromkeys(("start", "end")),
             "evidence": self._evidence(roles, evidence),
             **period_columns(periods),
         }
         if self.networks():
-            columns["network"] = np.array(self._fields["network"], dtype=object)
+            columns["network"] = self._texts(self._network, default="")
         for name in sorted(self._attributes.keys() - set(roles.values())):
             if privacy.allows(name):
-                given = self._attributes[name]
-                values = privacy.clean([given.get(row) for row in range(len(self))])
+                values = privacy.clean(self._attributes[name].dense(len(self)))
                 add_attribute(columns, name, values)
-        return _sorted(pd.DataFrame(columns)[kept])
+        return _sorted(columns, np.flatnonzero(kept))
+
+    def _number(self, person: str) -> int:
+        return self._people.setdefault(person, len(self._people))
 
     def _roles(self, log: Log) -> dict[str, str]:
         """Which attribute says the weight, the time, the end and the kind, unless ties say so."""
@@ -105,11 +162,11 @@ class TieColumns:
         words = roles.pop("type", None)
         if words is not None and not self._are_directions(words):
             roles.setdefault("kind", words)
-        if any(weight is not None for weight in self._fields["weight"]):
+        if len(self._weight):
             roles.pop("weight", None)
-        if any(self._fields["spells"]):
+        if len(self._spells):
             roles = {role: name for role, name in roles.items() if role not in ("time", "end")}
-        if any(self._fields["kind"]):
+        if len(self._kind):
             roles.pop("kind", None)
         if "evidence" in roles and not self._is_evidence(roles["evidence"]):
             del roles["evidence"]
@@ -120,34 +177,34 @@ class TieColumns:
 
     def _is_evidence(self, name: str) -> bool:
         """Whether an attribute is the evidence of ties, as our own files state it."""
-        values = set(map(str, self._attributes[name].values()))
+        values = set(map(str, self._attributes[name].values))
         return len(values) > 0 and values <= set(get_args(Evidence))
 
     def _evidence(self, roles: Mapping[str, str], usual: Evidence) -> Any:
-        given = self._attributes.get(roles.get("evidence", ""), {})
-        return np.array([given.get(row, usual) for row in range(len(self))], dtype=object)
+        given = self._attributes[roles["evidence"]] if "evidence" in roles else Given()
+        return self._texts(given, default=usual)
 
     def _are_directions(self, name: str) -> bool:
-        values = {str(value).casefold() for value in self._attributes[name].values()}
+        values = {str(value).casefold() for value in self._attributes[name].values}
         return values <= _DIRECTIONS
 
     def _has_numbers(self, name: str) -> bool:
-        return any(number_of(value) is not None for value in self._attributes[name].values())
+        return any(number_of(value) is not None for value in self._attributes[name].values)
 
     def _weights(
         self, roles: Mapping[str, str], member: Member, log: Log
     ) -> tuple[FloatArray, BoolArray]:
         """Strength of every tie, and which ties have one that can be used."""
-        given = self._fields["weight"]
-        if "weight" in roles:
-            column = self._attributes[roles["weight"]]
-            given = [column.get(row) for row in range(len(self))]
-        absent = [value is None or value == "" for value in given]
+        given = self._attributes[roles["weight"]] if "weight" in roles else self._weight
         # Most files write few numbers many times.
-        numbers = {value: number_of(value) for value in set(given) - {None, ""}}
-        weight = np.array([numbers.get(value, 1.0) for value in given], dtype=np.float64)
-        if any(absent) and not all(absent):
-            log.warn(f"Ties without a weight, each of which counts 1: {sum(absent):,}.")
+        numbers = {value: number_of(value) for value in set(given.values) - {""}}
+        absent = len(self) - sum(value != "" for value in given.values)
+        weight = np.ones(len(self))
+        weight[given.rows()] = np.array(
+            [numbers.get(value, 1.0) for value in given.values], dtype=np.float64
+        )
+        if 0 < absent < len(self):
+            log.warn(f"Ties without a weight, each of which counts 1: {absent:,}.")
         kept = np.ones(len(self), dtype=bool)
         wrong = {
             "weight is no number": ~np.isfinite(weight),
@@ -159,58 +216,67 @@ class TieColumns:
             kept &= ~rows
             if len(found):
                 log.dropped[reason] += len(found)
-            for row in found[:MOST_PROBLEMS]:
-                log.note(member, self._fields["line"][row], reason, str(given[row]))
+            for row in found[:MOST_PROBLEMS].tolist():
+                log.note(member, self._line_of(row), reason, str(given.at(row)))
         return weight, kept
 
     def _periods(self, roles: dict[str, str], member: Member, log: Log) -> Periods:
         """When ties were there; an attribute that holds no times stays an attribute."""
-        spells = self._fields["spells"]
         chosen = {role: roles[role] for role in ("time", "end") if role in roles}
         if chosen:
-            starts, ends = (
-                self._attributes.get(chosen.get(role, ""), {}) for role in ("time", "end")
-            )
-            spells = [
-                (Spell(_text(starts.get(row)), _text(ends.get(row))),)
-                if row in starts or row in ends
-                else ()
-                for row in range(len(self))
-            ]
-        periods = resolve_spells(spells)
+            starts, ends = (self._bounds(chosen.get(role)) for role in ("time", "end"))
+            periods = resolve_bounds(starts, ends)
+            given = sum(bool(start or end) for start, end in zip(starts, ends))
+        else:
+            given = len(self._spells)
+            spells = self._spells.dense(len(self), ()) if given else None
+            periods = resolve_spells(spells) if spells else unknown_periods(len(self))
         unread = np.flatnonzero(periods.unread)
-        if len(unread) and len(unread) == sum(map(bool, spells)) and chosen:
+        if len(unread) and len(unread) == given and chosen:
             log.warn(f"{' and '.join(chosen.values())}: no times that can be read; kept as text.")
             for role in chosen:
                 del roles[role]
-            return resolve_spells([()] * len(self))
+            return unknown_periods(len(self))
         if len(unread):
             log.warn(f"Ties kept without their times, which could not be read: {len(unread):,}.")
-            for row in unread[:MOST_PROBLEMS]:
-                log.note(member, self._fields["line"][row], "time not understood (row kept)")
+            for row in unread[:MOST_PROBLEMS].tolist():
+                log.note(member, self._line_of(row), "time not understood (row kept)")
         return periods
 
-    def _kinds(self, roles: Mapping[str, str]) -> list[str]:
-        kinds = self._fields["kind"]
-        if "kind" in roles:
-            column = self._attributes[roles["kind"]]
-            kinds = [_text(column.get(row)) for row in range(len(self))]
-        others = self._fields["network"] if self.networks() else [""] * len(self)
-        return [kind or other or "tie" for kind, other in zip(kinds, others)]
+    def _bounds(self, name: str | None) -> list[str]:
+        """The texts of an attribute that says when."""
+        column = Given() if name is None else self._attributes[name]
+        return [_text(value) for value in column.dense(len(self), "")]
+
+    def _line_of(self, row: int) -> int | None:
+        return None if self._line[row] == _NOWHERE else self._line[row]
+
+    def _kinds(self, roles: Mapping[str, str]) -> Any:
+        given = self._attributes[roles["kind"]] if "kind" in roles else self._kind
+        kinds = self._texts(self._network if self.networks() else Given(), default="tie")
+        for row, value in zip(given.rows().tolist(), given.values):
+            kinds[row] = _text(value) or kinds[row]
+        return kinds
+
+    def _texts(self, given: Given, *, default: str) -> Any:
+        """A column of texts, with the default where none is given."""
+        column = np.full(len(self), default, dtype=object)
+        column[given.rows()] = given.values
+        return column
 
 
 def _text(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def _sorted(table: pd.DataFrame) -> pd.DataFrame:
-    """In an order that follows from what the ties say alone."""
-    others = [table[name] for name in table if name not in ("source", "target")]
-    varying = [_codes(column) for column in others if _varies(column)]
-    ends = [table[end].cat.codes.to_numpy() for end in ("target", "source")]
-    order = np.lexsort([*reversed(varying), *ends])
-    columns = [*TIE_COLUMNS, *(name for name in table if name not in TIE_COLUMNS)]
-    return table.iloc[order][columns].reset_index(drop=True)
+def _sorted(columns: dict[str, Any], rows: IntArray) -> pd.DataFrame:
+    """These rows, in an order that follows from what the ties say alone."""
+    others = [pd.Series(columns[name]) for name in columns if name not in ("source", "target")]
+    varying = [_codes(column)[rows] for column in others if _varies(column)]
+    ends = [columns[end].codes[rows] for end in ("target", "source")]
+    order = rows[np.lexsort([*reversed(varying), *ends])]
+    names = [*TIE_COLUMNS, *(name for name in columns if name not in TIE_COLUMNS)]
+    return pd.DataFrame({name: columns.pop(name)[order] for name in names}, copy=False)
 
 
 def _varies(column: pd.Series) -> bool:
