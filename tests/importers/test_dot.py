@@ -134,7 +134,7 @@ def test_only_the_first_graph_is_read_and_that_is_said(dot):
         ("graph {\n a -- b", "line 2: the file ends where a name should stand"),
         ("graph {\n a -- ; }", "line 2: ';' stands where a name should stand"),
         ('graph { a -- "b }', "line 1: .*is no word and no sign of DOT; a quotation mark"),
-        ("graph { a [label=<b] }", "a bracket < is never closed"),
+        ("graph { a [label=<b] }", "a bracket < that is never closed"),
         ("graph { a [weight=] }", "']' stands where a name should"),
         ("graph { a ? b }", "is no word and no sign"),
         ("graph " + "{ " * 100_000, "no subgraph over 100 deep should stand"),

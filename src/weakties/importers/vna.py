@@ -2,9 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import chain
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._cells.numbers import number_of
 from weakties.importers._files.sole import sniff_members, sole_member
 from weakties.importers._files.source import Member, Source, open_source
-from weakties.importers._files.text import read_text, start_of
+from weakties.importers._files.text import read_lines, start_of
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.matrix import are_mutual
@@ -25,7 +27,7 @@ from weakties.importers._graphs.tie_columns import Tie
 __all__ = ["read_vna"]
 
 _START = re.compile(r"\s*\*\s*(?:node|tie|ego|alter)\s*(?:data|properties)", re.IGNORECASE)
-_WORD = re.compile(r'"((?:[^"]|"")*)"|([^\s,"]+)')
+_WORD = re.compile(r'"(?:[^"]|"")*"|[^\s,"]+')
 
 
 def read_vna(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -60,7 +62,7 @@ def read_vna(path: str | os.PathLike[str], *, progress: Progress | None = None) 
     -----
     Rows with more or fewer cells than columns (but for people of whom nothing is said but their id),
     and strengths that are not positive, are left out and counted in ``provenance.dropped``. Colours
-    and places are not read. Takes time in proportion to the file, which is held in memory.
+    and places are not read. Takes time in proportion to the file.
 
     References
     ----------
@@ -84,25 +86,42 @@ def read_vna(path: str | os.PathLike[str], *, progress: Progress | None = None) 
         return _read(source, progress)
 
 
-class _Row(NamedTuple):
-    line: int
-    cells: list[str]
-
-
 @dataclass(kw_only=True)
 class _Table:
-    """A section with its header and rows."""
+    """A section with its header and the rows that are as long as it, column by column."""
 
     name: str  #: nodedata, nodeproperties, tiedata, tieproperties
     line: int
     header: list[str] = field(default_factory=list)
-    rows: list[_Row] = field(default_factory=list)
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
+    columns: list[list[str]] = field(default_factory=list)
+    odd: list[tuple[int, list[str]]] = field(default_factory=list)  #: other rows, with their lines
+
+    def add(self, line: int, cells: list[str], known: dict[str, str]) -> None:
+        """Add the header or a row; a text that is known is kept once."""
+        if not self.header:
+            self.header = cells
+            self.columns = [[] for _ in cells]
+            return
+        if len(cells) == 1 and self.name == "nodedata":
+            cells = [*cells, *[""] * (len(self.header) - 1)]
+        if len(cells) != len(self.header):
+            self.odd.append((line, cells))
+        else:
+            self.lines.append(line)
+            for column, cell in zip(self.columns, cells):
+                column.append(known.setdefault(cell, cell))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.lines) + len(self.odd)
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
     member = sole_member(source, "a VNA file", _is_vna)
     records = Records(member=member)
-    tables = list(_tables(read_text(member, records.log, "VNA", progress)))
+    tables = list(_tables(read_lines(member, records.log, "VNA", progress)))
     egocentric = [table.name for table in tables if table.name.startswith(("ego", "alter"))]
     if egocentric:
         message = (
@@ -119,37 +138,36 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         elif table.name == "nodeproperties":
             _add_drawn(table, records)
         elif table.name != "tieproperties":
-            records.log.warn(f"Section *{table.name} ({len(table.rows):,} rows) was not read.")
+            records.log.warn(f"Section *{table.name} ({table.rows:,} rows) was not read.")
     if any(table.name.endswith("properties") for table in tables):
         records.log.warn("Positions, shapes and colours were not read.")
     return records.connections("vna")
 
 
-def _tables(text: str) -> Iterator[_Table]:
+def _tables(lines: Iterable[tuple[int, str]]) -> Iterator[_Table]:
     table: _Table | None = None
-    for line, row in enumerate(text.split("\n"), start=1):
+    known: dict[str, str] = {}
+    for line, row in lines:
         stripped = row.strip().lstrip("\ufeff")
         if stripped.startswith("*"):
             if table is not None:
                 yield table
             table = _Table(name=plain_name(stripped[1:]), line=line)
         elif stripped and table is not None:
-            cells = _split(stripped)
-            if table.header:
-                table.rows.append(_Row(line, cells))
-            else:
-                table.header = cells
+            table.add(line, _split(stripped), known)
     if table is not None:
         yield table
 
 
 def _split(row: str) -> list[str]:
     """Cells between blanks or commas, whichever this row has; two quotation marks are one."""
-    if "," in re.sub(r'"[^"]*"', "", row):
+    if '"' not in row:
+        return [" ".join(cell.split()) for cell in row.split(",")] if "," in row else row.split()
+    if "," in row and "," in re.sub(r'"[^"]*"', "", row):
         parts = re.findall(r'\s*("(?:[^"]|"")*"|[^,]*)\s*(?:,|$)', row)
         cells = [part.strip() for part in (parts if row.endswith(",") else parts[:-1])]
         return [_unquoted(cell) for cell in cells]
-    return [_unquoted(found[0]) for found in _WORD.finditer(row)]
+    return [_unquoted(word) for word in _WORD.findall(row)]
 
 
 def _unquoted(cell: str) -> str:
@@ -168,80 +186,90 @@ def _check(table: _Table, member: Member) -> None:
         raise ReadError(message)
 
 
-def _whole_rows(table: _Table, records: Records) -> Iterator[_Row]:
-    """Rows as long as the header; the others are counted."""
-    for row in table.rows:
-        short = len(table.header) - len(row.cells)
-        if short == 0:
-            yield row
-        elif short > 0 and len(row.cells) == 1 and table.name == "nodedata":
-            yield _Row(row.line, [*row.cells, *[""] * short])
-        else:
-            found = f"{len(row.cells)} cells, not {len(table.header)}"
-            records.refuse(row.line, "wrong number of cells", found)
+def _refuse_odd(table: _Table, records: Records) -> None:
+    """Count the rows that are not as long as the header."""
+    for line, cells in table.odd:
+        found = f"{len(cells)} cells, not {len(table.header)}"
+        records.refuse(line, "wrong number of cells", found)
 
 
 def _add_people(table: _Table, records: Records) -> None:
-    rows = list(_whole_rows(table, records))
-    columns = {
-        name: typed_texts([row.cells[at] for row in rows])
-        for at, name in enumerate(table.header)
-        if at > 0
-    }
-    for place, row in enumerate(rows):
+    _refuse_odd(table, records)
+    columns = {name: typed_texts(table.columns[at]) for at, name in enumerate(table.header) if at}
+    people = table.columns[0] if table.columns else []
+    for place, (line, person) in enumerate(zip(table.lines, people)):
         attributes = {
             name: values[place] for name, values in columns.items() if values[place] is not None
         }
-        records.add_person(row.cells[0], row.line, attributes=attributes)
+        records.add_person(person, line, attributes=attributes)
 
 
 def _add_drawn(table: _Table, records: Records) -> None:
     """Add people who are drawn, but for whom there are no data."""
-    for row in table.rows:
-        if row.cells and row.cells[0] not in records.people:
-            records.add_person(row.cells[0], row.line)
+    people = table.columns[0] if table.columns else []
+    odd = ((line, cells[0]) for line, cells in table.odd if cells)
+    for line, person in chain(zip(table.lines, people), odd):
+        if person not in records.people:
+            records.add_person(person, line)
 
 
 def _add_ties(table: _Table, records: Records) -> None:
-    rows = list(_whole_rows(table, records))
+    _refuse_odd(table, records)
+    if not table.lines:
+        return
     others = table.header[2:]
-    values = {name: [row.cells[at] for row in rows] for at, name in enumerate(others, start=2)}
+    values = dict(zip(others, table.columns[2:]))
     roles = find_roles(others)
     numeric = all(
-        text == "" or number_of(text) is not None for texts in values.values() for text in texts
+        text == "" or number_of(text) is not None
+        for texts in values.values()
+        for text in set(texts)
     )
     if "weight" in roles or not numeric or not others:
         weight = others[roles["weight"]] if "weight" in roles else None
-        _add_relation(rows, values.pop(weight) if weight else None, "", values, records)
+        strengths = values.pop(weight) if weight else None
+        _add_relation(table, range(len(table.lines)), strengths, values, records)
         return
     for name, strengths in values.items():
-        given = [at for at, text in enumerate(strengths) if number_of(text)]
-        chosen = [rows[at] for at in given]
+        zero = {text for text in set(strengths) if not number_of(text)}
+        given = [at for at, text in enumerate(strengths) if text not in zero]
         kind = name if len(values) > 1 else ""
-        _add_relation(chosen, [strengths[at] for at in given], kind, {}, records)
+        _add_relation(table, given, strengths, {}, records, kind=kind)
 
 
 def _add_relation(
-    rows: Sequence[_Row],
+    table: _Table,
+    rows: Sequence[int],
     strengths: Sequence[str] | None,
-    kind: str,
-    attributes: dict[str, list[str]],
+    attributes: Mapping[str, list[str]],
     records: Records,
+    *,
+    kind: str = "",
 ) -> None:
     """Add the ties of one relation, once where each is listed in both directions."""
-    weights = ["1"] * len(rows) if strengths is None else list(strengths)
-    place = {one: at for at, one in enumerate(sorted({end for r in rows for end in r.cells[:2]}))}
-    ends = [[place[row.cells[at]] for row in rows] for at in (0, 1)]
-    source, target = (np.array(end, dtype=np.int64) for end in ends)
-    numbers = np.array([number_of(weight) or 0.0 for weight in weights], dtype=np.float64)
+    sources, targets = table.columns[:2]
+    place = {one: at for at, one in enumerate(sorted({*sources, *targets}))}
+    chosen = np.array(rows, dtype=np.int64)
+    source, target = (
+        np.array([place[one] for one in ends], dtype=np.int64)[chosen]
+        for ends in (sources, targets)
+    )
+    numbers = np.ones(len(chosen))
+    if strengths is not None:
+        values = {text: number_of(text) or 0.0 for text in set(strengths)}
+        numbers = np.array([values[text] for text in strengths], dtype=np.float64)[chosen]
     mutual = not attributes and are_mutual(source, target, numbers)
-    for at, row in enumerate(rows):
-        if not mutual or source[at] <= target[at]:
-            said = {name: texts[at] for name, texts in attributes.items() if texts[at]}
-            weight = None if strengths is None else weights[at]
-            one, two = row.cells[:2]
-            tie = Tie(one, two, row.line, directed=not mutual, weight=weight, kind=kind)
-            records.add_tie(tie, said)
+    kept = (chosen[source <= target] if mutual else chosen).tolist()
+    columns: dict[str, Sequence[Any]] = {
+        "source": [sources[at] for at in kept],
+        "target": [targets[at] for at in kept],
+        "line": [table.lines[at] for at in kept],
+    }
+    if strengths is not None:
+        columns["weight"] = [strengths[at] for at in kept]
+    said = {name: [texts[at] or None for at in kept] for name, texts in attributes.items()}
+    like = Tie("", "", directed=not mutual, kind=kind)
+    records.add_ties(columns, like=like, attributes=said)
 
 
 def _is_vna(member: Member) -> bool:

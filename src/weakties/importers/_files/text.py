@@ -1,6 +1,7 @@
-"""The whole text of a file whose grammar does not keep to lines."""
+"""The text of a file: whole, line by line, or in pieces."""
 
 import codecs
+from collections.abc import Iterator
 
 from weakties._typing import Progress
 from weakties.errors import ArgumentError, ReadError
@@ -8,7 +9,8 @@ from weakties.importers._files.decoding import decode_start
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
 
-_CHUNK = 1 << 22
+_CHUNK = 1 << 20
+_LONGEST_LINE = 1 << 24
 #: Characters that are held in memory at once.
 _LARGEST = 4 * 2**30
 
@@ -28,28 +30,65 @@ def read_text(
     encoding: str | None = None,
 ) -> str:
     """All of a text, with line ends alike; says where letters may be wrong."""
+    pieces = []
+    done = 0
+    for piece in read_pieces(member, log, what, progress, encoding=encoding):
+        pieces.append(piece)
+        done += len(piece)
+        if done > _LARGEST:
+            message = (
+                f"{member.where} is longer than {_LARGEST // 2**30} GB of text, which cannot "
+                "be held in memory. Export a part of the network, or an edge list."
+            )
+            raise ReadError(message)
+    return "".join(pieces)
+
+
+def read_lines(
+    member: Member, log: Log, what: str, progress: Progress | None
+) -> Iterator[tuple[int, str]]:
+    """Every line with its number and without its end; refuses one that never ends."""
+    number, rest = 1, ""
+    for piece in read_pieces(member, log, what, progress):
+        first, *others = piece.split("\n")
+        rest += first
+        for line in others:
+            yield number, rest
+            number, rest = number + 1, line
+        if len(rest) > _LONGEST_LINE:
+            message = (
+                f"{member.where}, line {number}: over {_LONGEST_LINE:,} characters without a line "
+                "end, as in no such file. Export the network again."
+            )
+            raise ReadError(message)
+    if rest:
+        yield number, rest
+
+
+def read_pieces(
+    member: Member,
+    log: Log,
+    what: str,
+    progress: Progress | None,
+    *,
+    encoding: str | None = None,
+    size: int = _CHUNK,
+) -> Iterator[str]:
+    """A text piece by piece, with line ends alike; says where letters may be wrong."""
     if encoding is not None:
         _check_encoding(encoding)
-    pieces = []
     done = 0
     with member.open_text() as stream:
         stream.reconfigure(newline=None)
         if encoding is not None:
             stream.reconfigure(encoding=encoding, errors="replace")
-        while piece := stream.read(_CHUNK):
-            pieces.append(piece)
+        while piece := stream.read(size):
+            yield piece
             done += len(piece)
-            if done > _LARGEST:
-                message = (
-                    f"{member.where} is longer than {_LARGEST // 2**30} GB of text, which cannot "
-                    "be held in memory. Export a part of the network, or an edge list."
-                )
-                raise ReadError(message)
             if progress is not None:
                 progress(f"Reading {what}", done, max(done, member.size))
     if encoding is None:
         log.warn_of_encoding(member)
-    return "".join(pieces)
 
 
 def _check_encoding(encoding: str) -> None:

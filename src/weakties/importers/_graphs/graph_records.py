@@ -87,13 +87,11 @@ class Records:
 
         Where a file holds several networks, that of a tie is its kind, unless it has another.
         """
+        if why := _fault_of(tie.source, tie.target):
+            self.refuse(tie.line, why)
+            return
         self.rows += 1
-        if not tie.source or not tie.target:
-            self.log.refuse(self.member, tie.line, "no target" if tie.source else "no source")
-        elif max(len(tie.source), len(tie.target)) > LONGEST_ID:
-            self.log.refuse(self.member, tie.line, LONG_NAME)
-        else:
-            self.ties.append(tie, attributes or {})
+        self.ties.append(tie, attributes or {})
 
     def add_ties(
         self,
@@ -103,15 +101,16 @@ class Records:
         attributes: Mapping[str, Sequence[Any]] = MappingProxyType({}),
     ) -> None:
         """Add many ties between people at once: columns of some fields, the others as in one tie."""
-        count = len(columns["source"])
-        self.rows += count
-        longest = (max(map(len, columns[end]), default=0) for end in ("source", "target"))
-        if max(longest) > LONGEST_ID:
-            pairs = zip(columns["source"], columns["target"])
-            fit = [max(len(one), len(two)) <= LONGEST_ID for one, two in pairs]
-            self.log.dropped[LONG_NAME] += count - sum(fit)
-            columns = _rows(columns, fit)
-            attributes = _rows(attributes, fit)
+        ends = columns["source"], columns["target"]
+        if any("" in some or max(map(len, some), default=0) > LONGEST_ID for some in ends):
+            faults = [_fault_of(source, target) for source, target in zip(*ends)]
+            lines = columns.get("line") or [like.line] * len(faults)
+            for line, why in zip(lines, faults):
+                if why:
+                    self.refuse(line, why)
+            fit = [not why for why in faults]
+            columns, attributes = _rows(columns, fit), _rows(attributes, fit)
+        self.rows += len(columns["source"])
         self.ties.extend(columns, like=like, attributes=attributes)
 
     def add_membership(self, membership: Membership) -> None:
@@ -199,6 +198,13 @@ class Records:
             f"{self.member.where} holds no person and no tie.{left_out} "
             "Export the network again, with its nodes and edges."
         )
+
+
+def _fault_of(source: str, target: str) -> str:
+    """Why there can be no tie between two people called so; nothing if there can."""
+    if not source or not target:
+        return "no target" if source else "no source"
+    return LONG_NAME if max(len(source), len(target)) > LONGEST_ID else ""
 
 
 def _rows(columns: Mapping[str, Sequence[Any]], chosen: Sequence[bool]) -> dict[str, list[Any]]:

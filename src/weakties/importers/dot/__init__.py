@@ -7,15 +7,16 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._files.sole import sniff_members, sole_member
 from weakties.importers._files.source import Member, Source, open_source
-from weakties.importers._files.text import read_text, start_of
+from weakties.importers._files.text import start_of
+from weakties.importers._files.tokens import read_tokens
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers.dot._parser import Parser
-from weakties.importers.dot._tokens import read_tokens
+from weakties.importers.dot._tokens import ENDS, TOKEN
 
 __all__ = ["read_dot"]
 
-#: Ties that a file may state, and more for every character.
+#: Ties that a file may state, and more for every byte.
 _FREE, _MOST_TIES = 100_000, 10
 _START = re.compile(
     r"(?>\s++|//[^\n]*+|#[^\n]*+|/\*.*?\*/)*+(?:strict\s+)?(?:di)?graph\b\s*"
@@ -55,7 +56,7 @@ def read_dot(path: str | os.PathLike[str], *, progress: Progress | None = None) 
     Notes
     -----
     A tie that a ``strict`` graph repeats is left out and counted in ``provenance.dropped``, as are
-    weights that are not positive. Takes time in proportion to the file, which is held in memory.
+    weights that are not positive. Takes time in proportion to the file.
 
     References
     ----------
@@ -81,10 +82,10 @@ def read_dot(path: str | os.PathLike[str], *, progress: Progress | None = None) 
 def _read(source: Source, progress: Progress | None) -> Connections:
     member = sole_member(source, "a DOT graph", _is_dot)
     records = Records(member=member)
-    text = read_text(member, records.log, "DOT", progress)
+    tokens = read_tokens(member, records.log, "DOT", progress, pattern=TOKEN, ends=ENDS)
     # A few words can tie everybody of one group to everybody of another.
-    most = _FREE + _MOST_TIES * len(text)
-    Parser(read_tokens(text, member.where), records, most).read()
+    most = _FREE + _MOST_TIES * member.size
+    Parser(tokens, records, most).read()
     return records.connections("dot")
 
 

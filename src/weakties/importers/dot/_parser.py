@@ -1,16 +1,20 @@
 """The statements of DOT: nodes, edges, defaults and subgraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from weakties.errors import ReadError
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.record_tables import Membership
 from weakties.importers._graphs.tie_columns import Tie
-from weakties.importers.dot._tokens import Token
+from weakties.importers.dot._tokens import SIGNS, fault_of, text_of
 
 _DEEPEST = 100
+#: Words whose meaning is kept, and characters of one.
+_MOST_KEPT, _LONGEST_KEPT = 100_000, 100
+_SEPARATORS = (";", ",")
+_EDGES = ("->", "--")
 #: Attributes that say how to draw.
 _DRAWING = {
     *("color", "fillcolor", "fontcolor", "pencolor", "bgcolor", "shape", "style", "pos", "width"),
@@ -43,27 +47,29 @@ class _Scope:
 class Parser:
     """Reads the tokens of a file into the records."""
 
-    def __init__(self, tokens: Iterator[Token], records: Records, most: int) -> None:
-        self._tokens = tokens
+    def __init__(self, pieces: Iterable[list[str]], records: Records, most: int) -> None:
+        self._tokens = chain.from_iterable(pieces)
         self._records = records
-        self._next = next(tokens)
+        self._next, self._line = "", 0
+        self._texts: dict[str, str] = {}  #: what words say
         self._directed = self._strict = False
         self._people: dict[str, dict[str, str]] = {}
         self._lines: dict[str, int] = {}
         self._ties: set[tuple[str, str]] = set()
         self._drawn = False
         self._left = most  #: ties that may still come from groups
+        self._advance()
 
     def read(self) -> None:
         """Read the graph and add its people; ties are added on the way."""
-        self._strict = self._take_word("strict")
-        self._directed = self._take_word("digraph")
-        if not self._directed and not self._take_word("graph"):
+        self._strict = self._take("strict")
+        self._directed = self._take("digraph")
+        if not self._directed and not self._take("graph"):
             raise ReadError(self._broken("graph or digraph"))
-        if not self._next.is_sign:
-            self._advance()
+        if self._next not in SIGNS:
+            self._word()
         self._read_block(_Scope(), 0)
-        if self._next.text:
+        if self._next:
             self._records.log.warn("Only the first graph of the file was read.")
         for person, attributes in self._people.items():
             self._records.add_person(person, self._lines[person], attributes=attributes)
@@ -72,42 +78,59 @@ class Parser:
 
     # Tokens
 
-    def _advance(self) -> Token:
+    def _advance(self) -> str:
+        """Go on by a token; the one after it is next, nothing at the end."""
         token = self._next
-        self._next = next(self._tokens, token)
+        if "\n" in token:
+            self._line += token.count("\n")
+        for following in self._tokens:
+            if following[0] not in "\n/" or following == "/":
+                self._next = following
+                return token
+            self._line += following.count("\n")
+        self._next = ""
         return token
 
-    def _take_sign(self, *signs: str) -> bool:
-        found = self._next.is_sign and self._next.text in signs
-        if found:
+    def _take(self, token: str) -> bool:
+        """Go on if a sign or keyword is next."""
+        if self._next == token or self._next.casefold() == token:
             self._advance()
-        return found
-
-    def _take_word(self, word: str) -> bool:
-        found = not self._next.is_sign and self._next.text.casefold() == word
-        if found:
-            self._advance()
-        return found
-
-    def _expect(self, sign: str) -> None:
-        if not self._take_sign(sign):
-            raise ReadError(self._broken(sign))
+            return True
+        return False
 
     def _word(self) -> str:
         """A word; texts with a plus between them are one."""
-        if self._next.is_sign:
+        token = self._next
+        text = self._texts.get(token)
+        if text is None:
+            text = self._text_of(token)
+        self._advance()
+        while self._next == "+":
+            self._advance()
+            text += self._text_of(self._next)
+            self._advance()
+        return text
+
+    def _text_of(self, token: str) -> str:
+        """What a word or text says; kept, for most come many times."""
+        if not token or token in SIGNS:
             raise ReadError(self._broken("a name"))
-        text = self._advance().text
-        while self._take_sign("+"):
-            text += self._advance().text
+        if why := fault_of(token):
+            message = (
+                f"{self._records.member.where}, line {self._line}: {token[:20]!r} {why}. Export the "
+                "graph again."
+            )
+            raise ReadError(message)
+        text = text_of(token)
+        if len(self._texts) < _MOST_KEPT and len(token) < _LONGEST_KEPT:
+            self._texts[token] = text
         return text
 
     def _broken(self, wanted: str) -> str:
-        found = self._next.text
-        what = f"{found[:30]!r} stands" if found else "the file ends"
+        what = f"{self._next[:30]!r} stands" if self._next else "the file ends"
         return (
-            f"{self._records.member.where}, line {self._next.line}: {what} where {wanted} should "
-            "stand. This is no whole DOT; export the graph again."
+            f"{self._records.member.where}, line {self._line}: {what} where {wanted} should stand. "
+            "This is no whole DOT; export the graph again."
         )
 
     # Statements
@@ -115,40 +138,44 @@ class Parser:
     def _read_block(self, scope: _Scope, depth: int) -> None:
         if depth > _DEEPEST:
             raise ReadError(self._broken(f"no subgraph over {_DEEPEST} deep"))
-        self._expect("{")
-        while not self._take_sign("}"):
-            if not self._take_sign(";", ","):
+        if not self._take("{"):
+            raise ReadError(self._broken("{"))
+        while self._next != "}":
+            if self._next in _SEPARATORS:
+                self._advance()
+            else:
                 self._read_statement(scope, depth)
+        self._advance()
         if scope.name.casefold().startswith("cluster"):
             for person in scope.nodes:
                 focus = scope.label or scope.name
                 self._records.add_membership(Membership(person, focus, "cluster"))
 
     def _read_statement(self, scope: _Scope, depth: int) -> None:
-        line = self._next.line
+        line = self._line
         if self._is_subgraph():
             self._read_edges([self._read_subgraph(scope, depth)], scope, line, depth)
             return
+        keyword = self._next.casefold()
         word = self._word()
-        if self._take_sign("="):
+        if self._take("="):
             self._set(scope, word, self._word())
-        elif word.casefold() in ("graph", "node", "edge") and self._next.text == "[":
-            self._set_defaults(scope, word.casefold(), self._attributes())
+        elif keyword in ("graph", "node", "edge") and self._next == "[":
+            self._set_defaults(scope, keyword, self._attributes())
         else:
             self._skip_port()
-            if self._next.is_sign and self._next.text in ("->", "--"):
+            if self._next in _EDGES:
                 self._note(word, {}, scope, line)
                 self._read_edges([[word]], scope, line, depth)
             else:
                 self._note(word, self._attributes(), scope, line)
 
     def _is_subgraph(self) -> bool:
-        token = self._next
-        return token.text == "{" if token.is_sign else token.text.casefold() == "subgraph"
+        return self._next == "{" or self._next.casefold() == "subgraph"
 
     def _read_subgraph(self, scope: _Scope, depth: int) -> list[str]:
         name = ""
-        if self._take_word("subgraph") and not self._next.is_sign:
+        if self._take("subgraph") and self._next not in SIGNS:
             name = self._word()
         inner = scope.inner(name)
         self._read_block(inner, depth + 1)
@@ -168,22 +195,28 @@ class Parser:
             scope.label = attributes.get("label", scope.label)
 
     def _skip_port(self) -> None:
-        while self._take_sign(":"):
+        while self._next == ":":
+            self._advance()
             self._word()
 
     def _attributes(self) -> dict[str, str]:
         """All lists in brackets that follow."""
         found: dict[str, str] = {}
-        while self._take_sign("["):
-            while not self._take_sign("]"):
-                if self._take_sign(";", ","):
+        while self._next == "[":
+            self._advance()
+            while self._next != "]":
+                if self._next in _SEPARATORS:
+                    self._advance()
                     continue
-                name = self._word()
-                value = self._word() if self._take_sign("=") else "true"
+                name, value = self._word(), "true"
+                if self._next == "=":
+                    self._advance()
+                    value = self._word()
                 if name.casefold() in _DRAWING:
                     self._drawn = True
                 else:
                     found[name.casefold() if name.casefold() == "dir" else name] = value
+            self._advance()
         return found
 
     def _note(self, person: str, attributes: dict[str, str], scope: _Scope, line: int) -> None:
@@ -196,7 +229,8 @@ class Parser:
 
     def _read_edges(self, groups: list[list[str]], scope: _Scope, line: int, depth: int) -> None:
         """Read on after one end of an edge: every person of a group is tied to all of the next."""
-        while self._take_sign("->", "--"):
+        while self._next in _EDGES:
+            self._advance()
             if self._is_subgraph():
                 groups.append(self._read_subgraph(scope, depth))
             else:
@@ -218,11 +252,12 @@ class Parser:
         self, source: str, target: str, way: str, attributes: dict[str, str], line: int
     ) -> None:
         ends = (target, source) if way == "back" else (source, target)
-        known = ends if self._directed else (min(ends), max(ends))
-        if self._strict and known in self._ties:
-            self._records.refuse(line, "tie given again in a strict graph")
-            return
-        self._ties.add(known)
+        if self._strict:
+            known = ends if self._directed else (min(ends), max(ends))
+            if known in self._ties:
+                self._records.refuse(line, "tie given again in a strict graph")
+                return
+            self._ties.add(known)
         tie = Tie(*ends, line, directed=way != "none")
         self._records.add_tie(tie, attributes)
         if way == "both" and source != target:

@@ -7,11 +7,12 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._files.sole import sniff_members, sole_member
 from weakties.importers._files.source import Member, Source, open_source
-from weakties.importers._files.text import read_text, start_of
+from weakties.importers._files.text import start_of
+from weakties.importers._files.tokens import read_tokens
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers.gml._graph import Graph
-from weakties.importers.gml._parser import read_lists
+from weakties.importers.gml._parser import TOKEN, read_lists
 
 __all__ = ["read_gml"]
 
@@ -55,7 +56,7 @@ def read_gml(path: str | os.PathLike[str], *, progress: Progress | None = None) 
     -----
     Characters written as ``&#233;`` or ``&eacute;`` are read as such. Edges with a weight that is
     no positive number are left out, counted in ``provenance.dropped``. Drawings (``graphics``) are
-    not read. Takes time in proportion to the file, which is held in memory.
+    not read. Takes time in proportion to the file.
 
     References
     ----------
@@ -86,9 +87,9 @@ def read_gml(path: str | os.PathLike[str], *, progress: Progress | None = None) 
 def _read(source: Source, progress: Progress | None) -> Connections:
     member = sole_member(source, "a GML file", _is_gml)
     records = Records(member=member)
-    text = read_text(member, records.log, "GML", progress)
+    tokens = read_tokens(member, records.log, "GML", progress, pattern=TOKEN, ends="[]")
     graph = Graph(records)
-    for entry in read_lists(text, member.where):
+    for entry in read_lists(tokens, member.where):
         graph.take(entry)
     return graph.finish()
 

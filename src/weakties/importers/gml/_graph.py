@@ -12,14 +12,15 @@ from weakties.importers.gml._parser import Entry, Pairs
 #: What NetworkX puts before the values of a list, so that one of one value stays a list.
 _LIST_OF_NETWORKX = "_networkx_list_start"
 _DRAWING = {"graphics", "labelgraphics", "vgj", "edgeanchor"}
+_TRUE = ("1", "true", "True")
 
 
 class Graph:
-    """What has been found so far; edges wait, for a graph may say at its end that it is directed."""
+    """What has been found so far."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._edges: list[Entry] = []
+        self._begun = 0  #: the first tie of the graph we are in
         self._groups: list[tuple[str, str]] = []
         self._counts: Counter[str] = Counter()
 
@@ -28,7 +29,7 @@ class Graph:
         if entry.kind == "node":
             self._add_person(entry)
         elif entry.kind == "edge":
-            self._edges.append(entry)
+            self._add_tie(entry)
         else:
             self._end_graph(entry.pairs)
 
@@ -56,29 +57,32 @@ class Graph:
         network = str(self._counts["graphs"])
         self._records.add_person(person, node.line, attributes=attributes, network=network)
 
+    def _add_tie(self, edge: Entry) -> None:
+        # A graph may say at its end that it is directed.
+        said = _word(edge.pairs, "directed")
+        source, target = _word(edge.pairs, "source"), _word(edge.pairs, "target")
+        tie = Tie(source, target, edge.line, directed=said in _TRUE if said else None)
+        left_out = ("source", "target", "id", "directed")
+        self._records.add_tie(tie, self._attributes(edge.pairs, leave_out=left_out))
+
     def _end_graph(self, graph: Pairs) -> None:
         self._counts["graphs"] += 1
         name = _word(graph, "label") or _word(graph, "name") or f"graph {self._counts['graphs']}"
-        directed = _word(graph, "directed")
-        for edge in self._edges:
-            tie = Tie(
-                _word(edge.pairs, "source"),
-                _word(edge.pairs, "target"),
-                edge.line,
-                directed=(_word(edge.pairs, "directed") or directed) in ("1", "true", "True"),
-                network=name,
-            )
-            left_out = ("source", "target", "id", "directed")
-            self._records.add_tie(tie, self._attributes(edge.pairs, leave_out=left_out))
-        self._edges.clear()
+        ties = self._records.ties
+        ties.settle(self._begun, directed=_word(graph, "directed") in _TRUE, network=name)
+        self._begun = len(ties)
 
     def _attributes(self, pairs: Pairs, *, leave_out: tuple[str, ...]) -> dict[str, Any]:
         """What else is said, with the names of lists before those inside them."""
-        found = {}
+        found: dict[str, Any] = {}
         for name, values in pairs.items():
             if name in _DRAWING:
                 self._counts["drawing"] += 1
-            elif name not in leave_out:
+            elif name in leave_out:
+                continue
+            elif len(values) == 1 and isinstance(values[0], int | float):
+                found[name] = values[0]
+            else:
                 plain = [one for one in values if not isinstance(one, dict)]
                 inner = [one for one in values if isinstance(one, dict)]
                 if plain[:1] == [_LIST_OF_NETWORKX]:

@@ -2,16 +2,18 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from weakties.errors import ReadError
 from weakties.importers._cells.numbers import measure_of, number_of
 
-_TOKEN = re.compile(r'(?m)(?P<comment>^[ \t]*#[^\n]*)|"(?P<text>[^"]*)"|\[|\]|[^\s\[\]"]+|"')
+#: Line ends with blanks and a comment behind them, texts, brackets, words.
+TOKEN = re.compile(r'\n[ \t]*(?:#[^\n]*)?|"[^"]*"?|[\[\]]|[^\s\[\]"]+')
 _DEEPEST = 100
-#: The lists that are given out one by one rather than as parts of the one they stand in.
-_WHOLE = {("graph",): "graph", ("graph", "node"): "node", ("graph", "edge"): "edge"}
+#: A number of fewer digits is surely finite.
+_MANY_DIGITS = 18
 
 #: Names whose case makes no difference.
 _KNOWN = {
@@ -39,53 +41,57 @@ class _List(NamedTuple):
     line: int
 
 
-def read_lists(text: str, where: str) -> Iterator[Entry]:
+def read_lists(pieces: Iterable[list[str]], where: str) -> Iterator[Entry]:
     """Nodes and edges in order, each graph after them."""
     stack = [_List("", {}, 1)]
-    name, line = "", 1
-    for token, line in _tokens(text, where):
-        if token[0] == "[":
+    name, line = "", 0
+    for word in chain.from_iterable(pieces):
+        if word[0] == "\n":
+            line += 1
+        elif word == "[":
             stack.append(_List(name, {}, line))
             _check(name, len(stack), where, line)
             name = ""
-        elif token[0] == "]":
+        elif word == "]":
             if name or len(stack) == 1:
                 why = f"{name} has no value" if name else "a bracket ] closes nothing"
                 raise ReadError(_broken(where, line, why))
             closed = stack.pop()
-            path = (*(one.name for one in stack[1:]), closed.name)
-            if path in _WHOLE:
-                yield Entry(_WHOLE[path], closed.pairs, closed.line)
+            if kind := _whole(stack, closed.name):
+                yield Entry(kind, closed.pairs, closed.line)
             else:
                 stack[-1].pairs.setdefault(closed.name, []).append(closed.pairs)
         elif name:
-            stack[-1].pairs.setdefault(name, []).append(_value(token, name))
-            name = ""
+            stack[-1].pairs.setdefault(name, []).append(_value(word, name, where, line))
+            name, line = "", line + word.count("\n")
         else:
-            name = _name(token, where, line)
+            name = word if word in _KNOWN else _name(word, where, line)
     if name or len(stack) > 1:
         opened = f"the list {stack[-1].name} of line {stack[-1].line} is not closed"
         why = f"{name} has no value" if name else opened
         raise ReadError(_broken(where, line, f"the file ends too early, {why}"))
 
 
-def _tokens(text: str, where: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Words, texts and brackets with their lines, without comments."""
-    line, seen = 1, 0
-    for token in _TOKEN.finditer(text):
-        line, seen = line + text.count("\n", seen, token.start()), token.start()
-        if token[0] == '"':
-            raise ReadError(_broken(where, line, "a quotation mark is never closed"))
-        if token["comment"] is None:
-            yield token, line
+def _whole(stack: Sequence[_List], name: str) -> str:
+    """What a list is that is given out rather than part of the one it stands in, if it is that."""
+    if len(stack) == 1:
+        return name if name == "graph" else ""
+    inside = len(stack) == 2 and stack[1].name == "graph"
+    return name if inside and name in ("node", "edge") else ""
 
 
-def _name(token: re.Match[str], where: str, line: int) -> str:
-    if token["text"] is not None:
-        why = f"the text {' '.join(token[0].split())[:40]} stands where a name should"
+def _name(token: str, where: str, line: int) -> str:
+    if token[0] == '"':
+        _check_closed(token, where, line)
+        why = f"the text {' '.join(token.split())[:40]} stands where a name should"
         raise ReadError(_broken(where, line, why))
-    plain = token[0].casefold()
-    return plain if plain in _KNOWN else token[0]
+    plain = token.casefold()
+    return plain if plain in _KNOWN else token
+
+
+def _check_closed(token: str, where: str, line: int) -> None:
+    if len(token) == 1 or token[-1] != '"':
+        raise ReadError(_broken(where, line, "a quotation mark is never closed"))
 
 
 def _check(name: str, depth: int, where: str, line: int) -> None:
@@ -95,14 +101,17 @@ def _check(name: str, depth: int, where: str, line: int) -> None:
         raise ReadError(_broken(where, line, f"lists are nested over {_DEEPEST} deep"))
 
 
-def _value(token: re.Match[str], name: str) -> Any:
-    if token["text"] is not None:
-        return " ".join(html.unescape(token["text"]).split())
+def _value(token: str, name: str, where: str, line: int) -> Any:
+    if token[0] == '"':
+        _check_closed(token, where, line)
+        return " ".join(html.unescape(token[1:-1]).split())
+    if token.isdecimal() and len(token) < _MANY_DIGITS:
+        return int(token)
     # Some write names without quotation marks, and Inf may be one.
-    number = (number_of if name in _KNOWN else measure_of)(token[0])
+    number = (number_of if name in _KNOWN else measure_of)(token)
     if number is None:
-        return token[0]
-    return int(token[0]) if token[0].lstrip("+-").isdecimal() else number
+        return token
+    return int(token) if token.lstrip("+-").isdecimal() else number
 
 
 def _broken(where: str, line: int, why: str) -> str:
