@@ -51,12 +51,12 @@ MAY_IMPORT = {
     "layout": MEANING | {"communities"},
     "backend": MEANING | {"measures"},
     "ranking": RESULTS | {"measures"},
-    "plots": RESULTS | {"layout"},
+    "plots": RESULTS | {"layout", "measures"},
     "report": RESULTS | {"_spreadsheets"},
-    "result": RESULTS | {"export", "layout", "plots", "report"},
+    "result": RESULTS | {"export", "layout", "measures", "plots", "report"},
 }
 MAY_IMPORT["analysis"] = set(MAY_IMPORT)
-MAY_IMPORT["_terminal"] = CENTRE | {"measures", "result"}
+MAY_IMPORT["_terminal"] = CENTRE | {"_arguments", "measures", "result"}
 MAY_IMPORT["_format_list"] = {"importers"}
 MAY_IMPORT["_arguments"] = {""}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)

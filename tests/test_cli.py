@@ -1,5 +1,6 @@
 """The command line, end to end in fresh processes."""
 
+import inspect
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from weakties import cli
+from weakties import _format_list, cli, datasets, importers
 from weakties.importers import FORMATS
 
 
@@ -127,6 +128,8 @@ def test_a_period_is_read_and_said(tmp_path):
     assert asked == {"since": "2024", "until": "2025-06", "half_life": "396D", "window": None}
     assert document["read"]["ties"] == 2
     assert document["read"]["rows_left_out"]["tie: outside of the period"] == 1
+    applied = "Only what was there from 2024-01-01 on and before 2025-06-01; what people did "
+    assert document["summary"][1].startswith(applied)
 
 
 def test_quiet_says_nothing_beside_the_result(karate, tmp_path):
@@ -169,7 +172,15 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["karate.csv", "--by", "overlap"], cli.USAGE, "Choose one of: articulation_point, bet"),
         (["karate.csv", "--key", "k"], cli.USAGE, "--pseudonyms"),
         (["karate.csv", "--since", "2024"], cli.USAGE, "has a date"),
-        (["karate.csv", "--half-life", "3M"], cli.USAGE, "no length of time"),
+        (["karate.csv", "--since", "2024"], cli.USAGE, "Leave out --since."),
+        (["karate.csv", "--half-life", "3M"], cli.USAGE, "--half-life 3M is no length of time"),
+        (["karate.csv", "--window", "soon"], cli.USAGE, "--window soon is no length of time"),
+        (["karate.csv", "--until", "soon"], cli.USAGE, "--until soon is no date"),
+        (["karate.csv", "--since", "2", "--window", "3D"], cli.USAGE, "--since 2 is no date"),
+        (["karate.csv", "--since", "2024", "--window", "3D"], cli.USAGE, "--since and --window bo"),
+        (["karate.csv", "--by", "overlap"], cli.USAGE, "--by overlap is not a measure of people"),
+        (["karate.csv", "--ego", "P1"], cli.USAGE, "--ego P1 is a respondent of a survey (egor, "),
+        (["karate.csv", "karate.csv", "--ego", "P1"], cli.USAGE, "--ego is for one file"),
         (["check"], cli.USAGE, "needs the FILE"),
         (["formats", "slak"], cli.USAGE, "no format called 'slak'"),
         (["formats", "--top", "3"], cli.USAGE, "'formats' takes no --top"),
@@ -179,16 +190,71 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["karate.csv", "--candidates", "m.csv"], cli.USAGE, "for several files"),
         (["karate.csv", "karate.csv", "--matches", "absent.csv"], cli.UNREADABLE, "absent.csv"),
         (["karate.csv", "-o", "karate.csv"], cli.USAGE, "no folder"),
-        ([], cli.USAGE, "FILE"),
+        ([], cli.USAGE, "weakties demo "),
+        ([], cli.USAGE, "weakties --help "),
     ],
 )
 def test_what_is_wrong_gets_a_sentence_and_a_code(karate, tmp_path, arguments, code, words):
     run = weakties(*arguments, cwd=tmp_path)
     assert run.returncode == code
     assert words in run.stderr
+    assert not re.search(r"\b[a-z_]+=", run.stderr)
     assert run.stdout == ""
     assert "Traceback" not in run.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["karate.csv"]
+
+
+def test_all_that_is_wrong_with_several_files_is_told_at_once(karate, tmp_path):
+    (tmp_path / "a.pdf").write_text("%PDF-1.4\n")
+    run = weakties("a.pdf", karate, "b.zip", "--people", "who.csv", cwd=tmp_path)
+    assert run.returncode == cli.UNREADABLE
+    first, *faults = run.stderr.splitlines()
+    assert first == "weakties: 3 of 4 files cannot be used:"
+    assert [fault.split(".")[0] for fault in faults] == [
+        "- a",
+        "- There is no file or folder b",
+        "- There is no file or folder who",
+    ]
+
+
+def test_a_package_that_is_not_installed_is_no_fault_of_usage(monkeypatch, capsys, tmp_path):
+    file = tmp_path / "meetings.ics"
+    file.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n")
+    monkeypatch.setitem(sys.modules, "recurring_ical_events", None)
+    assert cli.main([str(file)]) == cli.UNREADABLE
+    assert "pip install 'weakties[calendar]'" in capsys.readouterr().err
+
+
+def test_two_mode_data_are_no_people_who_stand_alone(tmp_path):
+    (tmp_path / "clubs.csv").write_text(",choir,chess\nAna,1,0\nBen,1,1\nCy,0,1\n")
+    run = weakties("clubs.csv", "-o", "out", cwd=tmp_path)
+    assert "3 people in 2 groups, and no ties between people." in run.stdout
+    assert "with --ties affiliation to tie people who share a group" in run.stdout
+    assert "ARTEFACT (22 of 22 measures): The file says who belongs to" in run.stdout
+    assert "alone (" not in run.stdout
+    assert "# isolates\nnone" in run.stdout
+    drawn = (tmp_path / "out" / "map.svg").read_text(encoding="utf-8")
+    assert "3 people, 2 groups, no ties between people" in drawn
+    assert "stand alone" not in drawn
+    assert "standing alone" not in drawn
+    checked = weakties("check", "clubs.csv", cwd=tmp_path).stdout
+    assert "note\tTwo-mode data: 3 people in 2 groups." in checked
+    assert "--ties affiliation" in checked
+    tied = weakties("clubs.csv", "--ties", "affiliation", "-o", "out", cwd=tmp_path).stdout
+    assert "3 people and 2 ties between them, every tie INFERRED." in tied
+
+
+def test_one_respondent_of_a_survey_can_be_read_alone(tmp_path):
+    (tmp_path / "survey.csv").write_text(
+        "id,name1,name2,name3,tie_1_2,tie_1_3,tie_2_3\nP1,Ana,Ben,Cy,1,,1\nP2,Ana,Dee,,,,\n"
+    )
+    run = weakties("survey.csv", "--ego", "P1", "--json", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    read = json.loads(run.stdout)["read"]
+    assert (read["people"], read["ties"]) == (3, 2)
+    run = weakties("survey.csv", "--ego", "P3", cwd=tmp_path)
+    assert run.returncode == cli.USAGE
+    assert "no respondent called 'P3'. Choose one of the ids: P1, P2" in run.stderr
 
 
 def test_a_closed_pipe_is_no_error(karate, tmp_path):
@@ -230,6 +296,7 @@ def test_check_says_what_the_file_is_and_lists_problems(tmp_path):
     assert run.returncode == 0
     assert "edge_list" in run.stdout
     assert "ties.csv:3" in run.stdout
+    assert "owner\tnone: the file is not one person's" in run.stdout
     assert [entry.name for entry in tmp_path.iterdir()] == ["ties.csv"]
 
 
@@ -248,6 +315,37 @@ def test_one_format_as_json(tmp_path):
     (slack,) = json.loads(run.stdout)
     assert slack["name"] == "slack"
     assert slack["how_to_get"] == FORMATS["slack"].how_to_get
+    assert slack["takes"].startswith("The zip as downloaded")
+
+
+def test_check_says_whose_file_it_is(monkeypatch, capsys):
+    assert cli.main(["check", str(datasets.path("librarian"))]) == cli.DONE
+    owner = "owner\tIman Benhaddou-Yardley (not counted among the people)\n"
+    assert owner in capsys.readouterr().out
+
+
+def test_the_page_of_a_format_says_what_its_reader_says(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert cli.main(["formats", "mail"]) == cli.DONE
+    page = capsys.readouterr().out
+    assert max(map(len, page.splitlines())) <= 80
+    words = " ".join(page.split())
+    assert words.startswith("mail Mail (mbox, Maildir, a folder of letters) Gives people, events.")
+    assert "Files An mbox (Google Takeout, Thunderbird, Apple Mail, Pipermail), a Maildir" in words
+    assert "Left out and counted: machines (Auto-Submitted" in words
+    assert "weakties.importers.read_mail(FILE, owner=..., lists=...)" in words
+    assert "owner: The address, or addresses, of the person" in words
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_argument_of_a_reader_is_on_its_page(name):
+    details = _format_list.describe_reader(name)
+    assert details["takes"]
+    assert details["gives_in_detail"]
+    arguments = inspect.signature(getattr(importers, f"read_{name}")).parameters
+    told = [name for several in details["arguments"] for name in several.split(", ")]
+    assert told == [one for one in arguments if one not in ("path", "progress")]
+    assert ("ego" in arguments) == (FORMATS[name].read_one is not None)
 
 
 def test_formats_fit_on_a_terminal(monkeypatch, capsys):

@@ -60,7 +60,7 @@ def test_it_is_said_wherever_it_is_shown(result: wt.Analysis) -> None:
     [caution] = [one for one in result.cautions if one.startswith("ESTIMATED")]
     assert samples in caution
     assert f"(3 of {len(result.verdicts)} measures)" in caution
-    assert "--exact" in caution
+    assert "exact=True counts all paths" in caution
     reasons = result.verdicts["reason"]
     told = reasons.index[reasons.str.contains("ESTIMATED")]
     assert set(told) == {"betweenness", "bridge_betweenness", "edge_betweenness"}

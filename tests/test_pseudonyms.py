@@ -82,6 +82,12 @@ def test_strengths_that_tell_an_age_are_warned_of():
     assert not any("half_life" in one for one in plain.provenance.warnings)
 
 
+def test_of_the_latest_date_on_record_the_year_remains():
+    dated = replace(NETWORK.provenance, latest="2024-03-31")
+    hidden = pseudonymize(replace(NETWORK, provenance=dated), "k")
+    assert hidden.provenance.latest == "2024"
+
+
 def test_files_get_numbers_for_names_wherever_they_are_mentioned():
     provenance = Provenance(
         format="x",

@@ -8,6 +8,7 @@ import pytest
 
 import weakties as wt
 from weakties import _terminal
+from weakties._arguments import as_options
 
 WIDTH = 60
 
@@ -81,6 +82,23 @@ def test_tables_without_rows_say_so(shown):
     lines = shown(wt.analyze(nx.complete_graph(4)))
     assert section(lines, "Connectors") == section(lines, "Weak ties")
     assert section(lines, "Connectors")[0].strip() == "none"
+
+
+def test_tables_without_rows_are_one_line_where_there_is_no_terminal(capsys):
+    _terminal.show(wt.analyze(nx.complete_graph(4)), top=10)
+    lines = capsys.readouterr().out.splitlines()
+    for title in ("# connectors", "# weak ties", "# isolates"):
+        assert lines[lines.index(title) + 1] == "none"
+
+
+def test_what_python_calls_arguments_are_options_here() -> None:
+    said = "Build it with ties=[\"affiliation\"] or ties='a,b', since= and same_owner=True; rng=1."
+    assert as_options(said) == (
+        "Build it with --ties affiliation or --ties a,b, --since and --same-owner; --seed 1."
+    )
+    others = 'key="d0" and version=1.2 and top=3 and x.since and p=0.05'
+    assert as_options(others) == others
+    assert as_options("since='last week' is no date") == "--since 'last week' is no date"
 
 
 def test_the_files_with_most_rows_are_named_and_the_others_counted() -> None:

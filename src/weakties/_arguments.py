@@ -1,6 +1,10 @@
 """Words and options of the command line."""
 
 import argparse
+import re
+import shlex
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from weakties import __version__
@@ -21,9 +25,29 @@ worlds, which ties do, and who stands alone.
 _EPILOG = """\
 Results go to standard output (tab-separated unless it is a terminal), words
 about progress to standard error. Nothing is ever sent over a network.
-Exit codes: 0 done, 1 a bug, 2 usage, 3 cannot read the file or unknown format,
-4 nothing usable in it, 130 interrupted.
+Exit codes: 0 done, 1 a bug, 2 usage, 3 cannot read the file (missing, damaged, of
+an unknown format, or a package it takes is not installed), 4 nothing usable in it,
+130 interrupted.
 """
+
+#: For whoever asks for nothing.
+WELCOME = """\
+weakties finds the weak ties in a social network. Which FILE? To begin with:
+
+  weakties demo       try it on the bundled archive of an invented librarian
+  weakties FILE       analyze an export as downloaded, an edge list or a graph file
+  weakties formats    list what is read, and where to get such files
+  weakties --help     all commands and options
+"""
+
+#: An argument as messages write it, with or without a value.
+_ARGUMENT = re.compile(
+    r"\b(?P<name>[a-z_]+)=(?P<value>\[[^\]\n]*\]|'[^'\n]*'|\"[^\"\n]*\"|\w(?:[\w.-]*\w)?)?"
+)
+_QUOTES = "'\""
+
+#: Options that stand for no argument of Python; other things are called so in messages.
+_OF_THE_TERMINAL = {"help", "output", "top", "key", "seed", "json", "quiet", "debug", "version"}
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -35,7 +59,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("words", nargs="+", metavar="FILE", help="what to analyze")
+    parser.add_argument("words", nargs="*", metavar="FILE", help="what to analyze")
     add = parser.add_argument
     add("-o", "--output", metavar="DIR", type=Path, help="folder for the results (NAME-weakties)")
     add("--top", type=_top, default=10, metavar="N", help="rows a table shows (1 to 100; 10)")
@@ -49,6 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
     add("--candidates", metavar="TABLE", help="only list who may be whom in several exports")
     add("--matches", metavar="TABLE", help="that list, with your decisions")
     add("--same-owner", action="store_true", help="all exports are one person's")
+    add("--ego", metavar="ID", help="one respondent of a survey, whose network alone is read")
     add("--people", metavar="TABLE", help="CSV of what you know of people (id, url or name first)")
     add("--edges", metavar="TABLE", help="ties you know of, as an edge list or graph file")
     add("--since", metavar="DATE", help="only what was there from this day on")
@@ -64,6 +89,37 @@ def make_parser() -> argparse.ArgumentParser:
     add("--debug", action="store_true", help="show the traceback of a bug")
     add("--version", action="version", version=f"weakties {__version__}")
     return parser
+
+
+def as_options(text: str) -> str:
+    """Put options in the place of Python's arguments.
+
+    Messages write an argument with a sign of equality behind it, and its value if there is one. So
+    they can be shown in a notebook as they are, and on a terminal in the words that stand there.
+
+    >>> as_options("half_life='3M' is no length of time. Leave out since= or give exact=True.")
+    '--half-life 3M is no length of time. Leave out --since or give --exact.'
+    """
+    return _ARGUMENT.sub(_as_option, text)
+
+
+def _as_option(found: re.Match[str]) -> str:
+    option, value = _options().get(found["name"]), found["value"]
+    if option is None:
+        return found[0]
+    if value is None or value == "True":
+        return option
+    parts = value.strip("[]").split(",") if value[0] == "[" else [value]
+    return f"{option} {shlex.quote(','.join(part.strip().strip(_QUOTES) for part in parts))}"
+
+
+@cache
+def _options() -> Mapping[str, str]:
+    """The option that stands for each argument of Python."""
+    actions = make_parser()._actions  # noqa: SLF001 (argparse has no other way to ask)
+    options = {one.dest: one.option_strings[0] for one in actions if one.option_strings}
+    ours = {name: option for name, option in options.items() if name not in _OF_THE_TERMINAL}
+    return {**ours, "rng": "--seed"}
 
 
 def _top(text: str) -> int:

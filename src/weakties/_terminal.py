@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from weakties._arguments import as_options
 from weakties._counting import count
 from weakties.connections import Connections
 from weakties.measures import MEASURES
@@ -88,10 +89,10 @@ def show(result: Analysis, *, top: int) -> None:
     for line in _reading_lines(result):
         _paragraph(console, line)
     for caution in result.cautions:
-        _paragraph(console, caution, style="yellow")
+        _paragraph(console, _told(caution), style="yellow")
     _heading(console, "The network")
     for sentence in result.sentences:
-        _paragraph(console, _clean(sentence))
+        _paragraph(console, _told(sentence))
     by = result.settings["by"]
     columns = {"label": "person", "joins": "joins", by: _spaced(by), "why": "why"}
     note = f"{_spaced(by)}: {MEASURES[by].summary[:1].lower()}{MEASURES[by].summary[1:-1]}"
@@ -139,7 +140,7 @@ def _reading_lines(result: Analysis) -> list[str]:
     lines += [_rules_line("Observed", read["rules"]), _rules_line("INFERRED", read["rules"])]
     lines += [_left_out_line(read["rules"])]
     lines += [str(warning) for warning in read["warnings"]]
-    return [_clean(line) for line in lines if line]
+    return [_told(line) for line in lines if line]
 
 
 def _files(rows: Mapping[str, int]) -> str:
@@ -199,8 +200,8 @@ def _table(console: Console, title: str, rows: pd.DataFrame, note: str = "") -> 
 
 def _show_plain(result: Analysis, top: int) -> None:
     lines = ["# read", *_reading_lines(result)]
-    lines += ["", "# cautions", *map(_clean, result.cautions)] if result.cautions else []
-    lines += ["", "# summary", *map(_clean, result.sentences)]
+    lines += ["", "# cautions", *map(_told, result.cautions)] if result.cautions else []
+    lines += ["", "# summary", *map(_told, result.sentences)]
     tables = {
         "connectors": result.connectors,
         "weak ties": result.weak_ties,
@@ -209,14 +210,14 @@ def _show_plain(result: Analysis, top: int) -> None:
     for title, table in tables.items():
         rows = table.head(top)
         rows = rows.reset_index() if rows.index.name == "rank" else rows
-        lines += ["", f"# {title}", "\t".join(rows.columns)]
+        lines += ["", f"# {title}", "\t".join(rows.columns) if len(rows) else "none"]
         lines += ["\t".join(map(_cell, row)) for row in rows.itertuples(index=False)]
     left = len(result.isolates) - top
     lines += [f"# and {left} more isolates, see isolates.csv"] if left > 0 else []
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def show_check(file: str, found: Connections) -> None:
+def show_check(file: str, found: Connections, notes: Sequence[str] = ()) -> None:
     """Print what a file is, what was read of it and every row that could not be used."""
     origin = found.provenance
     hidden = f", {count(origin.hidden, 'hidden member', 'hidden members')}" * bool(origin.hidden)
@@ -224,9 +225,11 @@ def show_check(file: str, found: Connections) -> None:
         f"{file}: {origin.format}",
         f"people\t{len(found.people) - (found.owner is not None):,}{hidden}",
         *_counts_of(found),
+        f"owner\t{_owner_of(found)}",
+        *(f"note\t{as_options(note)}" for note in notes),
         *(f"file\t{name}\t{rows} rows" for name, rows in origin.files.items()),
         *(f"left out\t{reason}\t{rows}" for reason, rows in origin.dropped.items()),
-        *(f"warning\t{warning}" for warning in origin.warnings),
+        *(f"warning\t{as_options(warning)}" for warning in origin.warnings),
     ]
     for problem in origin.problems:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
@@ -237,6 +240,14 @@ def show_check(file: str, found: Connections) -> None:
         [f"rows left out that are not listed: {left:,}"] if origin.problems and left > 0 else []
     )
     sys.stdout.write("\n".join(_clean(line, keep="\t") for line in lines) + "\n")
+
+
+def _owner_of(found: Connections) -> str:
+    """Whose file it is, who is not counted among the people."""
+    if found.owner is None:
+        return "none: the file is not one person's, or does not say whose it is"
+    label = found.people["label"].to_dict()[found.owner]
+    return f"{label} (not counted among the people)"
 
 
 def _counts_of(found: Connections) -> list[str]:
@@ -272,6 +283,11 @@ def _cell(value: Any) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     return _clean(str(value))
+
+
+def _told(text: str) -> str:
+    """A sentence in the words of the command line."""
+    return _clean(as_options(text))
 
 
 def _clean(text: str, keep: str = "") -> str:

@@ -102,7 +102,8 @@ def analyze(
     Notes
     -----
     The owner of a file is left out of every computation. Where the verdict on a measure is
-    ``artefact``, nothing is ranked by it; call `rank_connectors` or `rank_ties` to insist.
+    ``artefact``, nothing is ranked by it; call `rank_connectors` or `rank_ties` to insist. Of a file
+    that only says who belongs to what nobody is an isolate; call `find_isolates` to insist.
 
     Where ties have directions, ``people`` and ``ties`` hold every measure of the directed network
     (paths follow directions), and ties are counted by direction. Communities, connectors, weak ties
@@ -243,6 +244,9 @@ def _findings(
         connectors = connectors.iloc[:0]
     if verdicts.loc["edge_betweenness", "verdict"] == "artefact":
         weak_ties = weak_ties.iloc[:0]
+    if network.n_ties == 0 and network.provenance.untied_groups:
+        # Nobody is tied because of what kind of file this is.
+        isolates = isolates.iloc[:0]
     communities = community_table(network, partition, names)
     sentences = describe_network(
         network, communities, connectors=connectors, weak_ties=weak_ties, isolates=isolates

@@ -9,12 +9,14 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from weakties._arguments import make_parser
+from weakties._arguments import WELCOME, as_options, make_parser
 from weakties.errors import (
     ArgumentError,
+    MissingPackageError,
     NotFoundError,
     NothingUsableError,
     ReadError,
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
     from weakties.connections import Connections
     from weakties.result import Analysis
 
+T = TypeVar("T")
+
 DONE, BUG, USAGE, UNREADABLE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 _EXIT_CODES: dict[type[WeakTiesError], int] = {
     ReadError: UNREADABLE,
+    MissingPackageError: UNREADABLE,
     NothingUsableError: NOTHING_USABLE,
     ArgumentError: USAGE,
     NotFoundError: USAGE,
@@ -62,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except WeakTiesError as error:
-        print(f"weakties: {error}", file=sys.stderr)
+        print(f"weakties: {as_options(str(error))}", file=sys.stderr)
         return next((c for kind, c in _EXIT_CODES.items() if isinstance(error, kind)), USAGE)
     except Exception as error:  # noqa: BLE001 - a bug must end in a sentence and a code, too
         if options.debug:
@@ -75,6 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     match options.words:
+        case []:
+            sys.stderr.write(WELCOME)
+            return USAGE
         case ["check", file]:
             _refuse_unused(options, "check")
             return _check(file)
@@ -142,42 +150,78 @@ def _analyze(files: Sequence[str], options: argparse.Namespace) -> int:
 def _told_by(say: Callable[[str], None]) -> Iterator[None]:
     """Tell warnings as words about progress, without the line of code they come from."""
     with warnings.catch_warnings():
-        warnings.showwarning = lambda message, *_, **__: say(str(message))
+        warnings.showwarning = lambda message, *_, **__: say(as_options(str(message)))
         yield
 
 
 def _read(files: Sequence[str], options: argparse.Namespace, progress: "Progress") -> "Connections":
     """What the files say, and what the user knows beside."""
-    from weakties.importers import read
     from weakties.pooling import add_people, add_ties, pool
 
-    exports = [read(file, progress=progress) for file in files]
-    if len(files) == 1:
-        _refuse_for_one_file(options)
-        found = exports[0]
-    else:
+    _refuse_for_number(files, options)
+    exports = _exports(files, options, progress)
+    found = exports[0]
+    if len(files) > 1:
         found = pool(exports, matches=options.matches, same_owner=options.same_owner)
     found = found if options.people is None else add_people(found, options.people)
     return found if options.edges is None else add_ties(found, options.edges)
 
 
-def _refuse_for_one_file(options: argparse.Namespace) -> None:
-    for name in ("candidates", "matches", "same_owner"):
+def _exports(
+    files: Sequence[str], options: argparse.Namespace, progress: "Progress | None" = None
+) -> "list[Connections]":
+    """What every file says; before that takes time, all that is wrong with any of them is told."""
+    from weakties.importers import identify, read
+    from weakties.importers._files.source import open_source
+
+    def is_there(table: str) -> None:
+        with open_source(table):
+            pass
+
+    tables = [table for table in (options.matches, options.people, options.edges) if table]
+    if len(files) + len(tables) > 1:
+        checks: list[Callable[[], object]] = [partial(identify, file) for file in files]
+        checks += [partial(is_there, table) for table in tables]
+        _all_of(checks)
+    how: dict[str, Any] = {"ego": options.ego, "progress": progress}
+    return _all_of([partial(read, file, **how) for file in files])
+
+
+def _all_of(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    """What all tasks give, or what is wrong with any of them in one error."""
+    done, faults = [], []
+    for task in tasks:
+        try:
+            done.append(task())
+        except WeakTiesError as error:
+            faults.append(error)
+    if len(faults) > 1:
+        lines = [f"{len(faults)} of {len(tasks)} files cannot be used:", *map(str, faults)]
+        raise type(faults[0])("\n- ".join(lines))
+    if faults:
+        raise faults[0]
+    return done
+
+
+def _refuse_for_number(files: Sequence[str], options: argparse.Namespace) -> None:
+    """Refuse options that are for several files where there is one, and the other way round."""
+    unfit, whom = ["candidates", "matches", "same_owner"], "several files; this is one"
+    if len(files) > 1:
+        unfit, whom = ["ego"], f"one file, of a survey; these are {len(files)}"
+    for name in unfit:
         if getattr(options, name):
-            message = f"--{name.replace('_', '-')} is for several files; this is one."
+            message = f"{name}= is for {whom}."
             raise ArgumentError(message)
 
 
 def _list_candidates(files: Sequence[str], options: argparse.Namespace) -> int:
     """Write down who may be whom, for the user to decide."""
-    from weakties.importers import read
     from weakties.pooling import find_matches
     from weakties.pooling._decisions import write_table
 
     _refuse_unused(options, "--candidates", "candidates", "same_owner")
-    if len(files) == 1:
-        _refuse_for_one_file(options)
-    table = find_matches([read(file) for file in files], same_owner=options.same_owner)
+    _refuse_for_number(files, options)
+    table = find_matches(_exports(files, options), same_owner=options.same_owner)
     write_table(table, options.candidates)
     merged = int(table["accepted"].sum())
     print(f"{len(table):,} pairs, {merged:,} of them taken for one person; decide in the column")
@@ -224,9 +268,11 @@ def _stem(file: str) -> str:
 
 def _check(file: str) -> int:
     from weakties import _terminal
+    from weakties.build import describe_groups
     from weakties.importers import read
 
-    _terminal.show_check(file, read(file))
+    found = read(file)
+    _terminal.show_check(file, found, notes=describe_groups(found))
     return DONE
 
 
@@ -234,7 +280,8 @@ def _formats(names: Sequence[str], *, as_json: bool) -> int:
     from weakties._format_list import show_formats
     from weakties.importers import FORMATS
 
-    show_formats([FORMATS[name] for name in names or FORMATS], as_json=as_json)
+    formats = [FORMATS[name] for name in names or FORMATS]
+    show_formats(formats, as_json=as_json, whole=bool(names))
     return DONE
 
 

@@ -94,6 +94,10 @@ class Provenance:
     sources: Sequence[str] = ()  #: names of the files or folders that were read
     merges: Sequence[Merge] = ()  #: people of several exports who were taken for one
     built: Mapping[str, Any] = field(default_factory=dict)  #: arguments a network was built with
+    period: str = ""  #: in words, the period a network was built of and how what people did fades
+    latest: str = ""  #: the day of the last date on record, where the period or ages end there
+    untied_groups: int = 0
+    #: groups that people belong to, where a network holds no ties and could have some of these
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "files", MappingProxyType(dict(sorted(self.files.items()))))

@@ -55,6 +55,7 @@ def pseudonymize(network: Network, key: str, *, known_files: Collection[str] = (
         source=network.tie_source, target=network.tie_target, strength=network.tie_strength
     )
     provenance = _hide_mentions(_hide_files(network.provenance, known_files), mentions)
+    provenance = replace(provenance, latest=provenance.latest[:4])
     if "half_life" in provenance.built:
         provenance = replace(provenance, warnings=[*provenance.warnings, _ON_FADING])
     hidden = network_from_positions(

@@ -14,6 +14,7 @@ import pandas as pd
 from weakties.communities import Partition
 from weakties.export import write_graph
 from weakties.layout import place_people
+from weakties.measures.verdicts import summarize_verdicts
 from weakties.network import Network
 from weakties.report import describe_reading, plain_records, to_json, write_folder
 
@@ -229,19 +230,13 @@ class Analysis:
         The reason given is that of the measure which ranks the connectors, where it is concerned;
         ``verdicts`` has the reasons of all.
         """
-        doubtful = self.verdicts[self.verdicts["verdict"] != "valid"]
-        lines = []
-        for verdict, rows in doubtful.groupby("verdict"):
-            by = self.settings["by"]
-            reason = rows["reason"].get(by, rows["reason"].iloc[0])
-            share = f"{len(rows)} of {len(self.verdicts)} measures"
-            lines.append(f"{str(verdict).upper()} ({share}): {reason}")
+        lines = summarize_verdicts(self.verdicts, by=self.settings["by"])
         estimate = self.settings["estimate"]
         if estimate is not None:
             names = [f"{name}_low" for name in self.verdicts.index]
             number = sum(name in self.people or name in self.ties for name in names)
             share = f"{number} of {len(names)} measures"
-            words = f"{estimate_words(estimate)}; --exact (exact=True) counts all paths."
+            words = f"{estimate_words(estimate)}; exact=True counts all paths."
             lines.append(f"ESTIMATED ({share}): {words}")
         return lines
 

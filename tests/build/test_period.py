@@ -247,6 +247,38 @@ def test_memberships_last_and_works_are_of_their_day():
     assert list(wt.build_network(found, window="1D").ids) == ["ana", "ben"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "period", "latest"),
+    [
+        ({}, "", ""),
+        ({"since": "2024-02"}, "only what was there from 2024-02-01 on", ""),
+        ({"until": "2024-02-01 12:30"}, "only what was there before 2024-02-01 12:30", ""),
+        (
+            {"since": "2024-01", "until": "2024-03"},
+            "only what was there from 2024-01-01 on and before 2024-03-01",
+            "",
+        ),
+        ({"window": "4W"}, "only what was there in the last 28 days on record", "2024-03-01"),
+        (
+            {"window": "36h", "until": "2024-03"},
+            "only what was there in the last 36 hours before 2024-03-01",
+            "",
+        ),
+        (
+            {"half_life": "1D"},
+            "what people did counts half when 1 day old, a quarter when twice as old",
+            "2024-03-01",
+        ),
+    ],
+)
+def test_what_was_applied_is_said(asked, period, latest):
+    network = wt.build_network(tied(CALLS), **asked)
+    assert (network.provenance.period, network.provenance.latest) == (period, latest)
+    second = wt.analyze(network).sentences[1]
+    assert second.casefold().startswith(period)
+    assert ("latest date on record is 2024-03-01" in second) == bool(latest)
+
+
 def test_the_arguments_stay_with_the_network():
     network = wt.build_network(tied(CALLS), window="28D", half_life=dt.timedelta(days=30))
     built = {"ties": "default", "window": "28D", "half_life": "30 days, 0:00:00"}

@@ -153,9 +153,11 @@ def test_two_mode_data_stay_so_and_a_warning_says_what_to_do(ties: object) -> No
     assert network.n_ties == 0
     (warning,) = network.provenance.warnings
     assert warning == (
-        "Two-mode data: 4 people in 2 groups and no ties between people. Add --ties affiliation "
-        '(from Python ties=["affiliation"], or weakties.project) to tie people who share a group.'
+        "Two-mode data: 4 people in 2 groups. That says who belongs to what, not who is tied to whom. "
+        'Build the network with ties=["affiliation"] to tie people who share a group; '
+        "weakties.project tells which of these ties are more than chance."
     )
+    assert network.provenance.untied_groups == 2
 
 
 def test_affiliation_is_applied_on_request() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 import matplotlib as mpl
@@ -13,6 +14,7 @@ from matplotlib.text import Text
 import weakties as wt
 from weakties.errors import ArgumentError, NotFoundError
 from weakties.layout import RIM, place_people
+from weakties.measures.verdicts import judge, summarize_verdicts
 from weakties.plots import describe_map, new_axes, plot_map, save_map
 
 
@@ -174,6 +176,26 @@ def test_caption_says_how_much_is_inferred(example):
     inferred = (example.network.tie_table["evidence"] == "inferred").sum()
     assert f"{inferred} of {example.network.n_ties} ties are INFERRED" in caption
     assert "20 people stand alone" in caption
+
+
+def test_caption_gives_the_verdict(example):
+    caption = by_gid(drawn(example), "caption")[0].get_text().replace("\n", " ")
+    [partial] = summarize_verdicts(judge(example.network))
+    assert partial.startswith("PARTIAL (22 of 22 measures): ")
+    assert partial in caption
+    star = wt.as_network(nx.star_graph(4))
+    groups = wt.detect_communities(star)
+    insisted = wt.rank_connectors(star, groups, by="betweenness")
+    ax = plot_map(star, groups, connectors=insisted, ax=new_axes())
+    assert "ARTEFACT (22 of 22 measures): One person" in by_gid(ax, "caption")[0].get_text()
+
+
+def test_caption_says_of_which_period_the_ties_are():
+    network = wt.as_network(nx.path_graph(3))
+    origin = replace(network.provenance, period="only what was there before 2024-01-01")
+    network = replace(network, provenance=origin)
+    words = describe_map(network, wt.detect_communities(network))
+    assert " Only what was there before 2024-01-01. " in words
 
 
 def test_legend_lists_names_people_and_shares(example):
@@ -340,7 +362,8 @@ def test_description_of_an_empty_network():
     network = wt.as_network(pd.DataFrame({"source": [], "target": []}))
     groups = wt.communities.Partition.from_labels(network, {})
     assert describe_map(network, groups) == (
-        "Map of a social network: 0 people. No two of these people are tied."
+        "Map of a social network: 0 people. ARTEFACT (22 of 22 measures): The network holds no ties, "
+        "so there is nothing to measure."
     )
 
 

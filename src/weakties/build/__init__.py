@@ -14,9 +14,10 @@ from weakties.build import (
 )
 from weakties.build._build import build_network
 from weakties.build._rule import RULES, Rule
+from weakties.build._words import describe_groups
 from weakties.build.project import project
 
-__all__ = ["RULES", "Rule", "build_network", "project"]
+__all__ = ["RULES", "Rule", "build_network", "describe_groups", "project"]
 
 #: Importing a module of rules registers them.
 _RULE_MODULES = (

@@ -146,8 +146,7 @@ def build_network(
     network = _counting_rows(network, connections, people.index)
     if combined is not None:
         network = _with_rules(network, people, table, combined, directed=has_direction)
-        network = told_of_period(network, period)
-    network = _with_owner_ties(network, connections, period)
+    network = told_of_period(_with_owner_ties(network, connections, period), period)
     return told_of_two_modes(network, connections, rules)
 
 

@@ -34,6 +34,16 @@ def read_memberships(connections: Connections, ids: pd.Index) -> pd.DataFrame:
     return known.agg({"kind": "first", "first": "min", "last": "max"})
 
 
+def count_groups(connections: Connections) -> tuple[int, int]:
+    """People and the groups they belong to, in a file of plain two-mode data without ties; else 0, 0."""
+    rows = connections.memberships
+    rows = rows[rows["kind"].isin(list(caps_of_belonging(rows["kind"], 1)))]
+    people = int(rows["person"].nunique())
+    if connections.owner is not None or len(connections.ties) or people < 2:
+        return 0, 0
+    return people, len(rows[["kind", "focus"]].drop_duplicates())
+
+
 def caps_of_belonging(kinds: pd.Series, most: int) -> dict[str, int]:
     """The kinds of foci that are plain two-mode data, people and what they belong to."""
     others = set(kinds.dropna().astype(str)) - {*MOST_TOGETHER, *OF_ONE_LIFE}

@@ -38,6 +38,7 @@ class Period:
 
     since: pd.Timestamp | None  #: included
     until: pd.Timestamp | None  #: not included
+    window: pd.Timedelta | None  #: what ``since`` was worked out from
     half_life: pd.Timedelta | None
     now: pd.Timestamp | None  #: ages count back from here; None if nothing is dated
     asked: Mapping[str, Moment | Length | None]  #: the same in the words of whoever asked
@@ -77,23 +78,30 @@ def read_period(
     half_life: Length | None = None,
 ) -> Period:
     """Check what was asked for, and bring it into one form."""
+    asked = {"since": since, "until": until, "window": window, "half_life": half_life}
     first, end = read_moment(since, "since"), read_moment(until, "until")
     span, half = read_length(window, "window"), read_length(half_life, "half_life")
     latest = _latest(connections)
     now = latest if end is None or latest is None else end
     if span is not None and first is not None:
-        message = "since and window both say when the period begins; give one of them."
+        message = "since= and window= both say when the period begins; give one of them."
         raise ArgumentError(message)
     if now is None and any(one is not None for one in (first, end, span, half)):
-        message = "Nothing in these data has a date, so there is no period or age to tell."
+        given = ", ".join(f"{name}=" for name, one in asked.items() if one is not None)
+        message = (
+            "Nothing in these data has a date, so there is no period or age to tell. Leave out "
+            f"{given}."
+        )
         raise ArgumentError(message)
     if span is not None and now is not None:
         first = now - span
     if first is not None and end is not None and first >= end:
-        message = f"since ({first}) is not before until ({end}), which is not included."
+        message = (
+            f"since={since!r} is not before until={until!r}, which is not in the period. Give an "
+            "earlier since= or a later until=."
+        )
         raise ArgumentError(message)
-    asked = {"since": since, "until": until, "window": window, "half_life": half_life}
-    return Period(since=first, until=end, half_life=half, now=now, asked=asked)
+    return Period(since=first, until=end, window=span, half_life=half, now=now, asked=asked)
 
 
 def _latest(connections: Connections) -> pd.Timestamp | None:

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from weakties._counting import count
 from weakties.build._combine import WEAKEST, Combined
-from weakties.build._memberships import caps_of_belonging
+from weakties.build._memberships import count_groups
 from weakties.build._period import Period
 from weakties.build._rule import Rule
 from weakties.connections import Connections
@@ -12,6 +14,7 @@ from weakties.network import Network
 
 #: Rules that look at what people do, which a file tells of the day of the export alone.
 _BY_ATTRIBUTES = {"employer", "past_employer", "occupation"}
+_ONLY = "only what was there"
 _ON_ATTRIBUTES = "Employers and titles are those of the day of the export, not those of the period."
 
 
@@ -43,12 +46,43 @@ def warnings_on(network: Network, combined: Combined) -> list[str]:
 
 
 def told_of_period(network: Network, period: Period) -> Network:
-    """The network with a warning if ties of a period rest on what was true on another day."""
-    rules = {one.name for one in network.provenance.rules if one.ties}
-    if not period.bounded or not rules & _BY_ATTRIBUTES:
-        return network
-    warnings = [*network.provenance.warnings, _ON_ATTRIBUTES]
-    return replace(network, provenance=replace(network.provenance, warnings=warnings))
+    """The network; it says of which period it is, and if ties rest on what was true on another day."""
+    origin = network.provenance
+    rules = {one.name for one in origin.rules if one.ties}
+    if period.bounded and rules & _BY_ATTRIBUTES:
+        origin = replace(origin, warnings=[*origin.warnings, _ON_ATTRIBUTES])
+    counted_back = period.window is not None or period.half_life is not None
+    latest = f"{period.now:%Y-%m-%d}" if counted_back and period.until is None else ""
+    origin = replace(origin, period=words_on_period(period), latest=latest)
+    return replace(network, provenance=origin)
+
+
+def words_on_period(period: Period) -> str:
+    """What was left in and how it fades, without dates that only the data tell; empty if all was."""
+    until = "" if period.until is None else f" before {_moment(period.until)}"
+    clauses = []
+    if period.window is not None:
+        clauses.append(f"{_ONLY} in the last {_length(period.window)}{until or ' on record'}")
+    elif period.since is not None:
+        clauses.append(f"{_ONLY} from {_moment(period.since)} on{until and f' and{until}'}")
+    elif until:
+        clauses.append(f"{_ONLY}{until}")
+    if period.half_life is not None:
+        age = _length(period.half_life)
+        clauses.append(f"what people did counts half when {age} old, a quarter when twice as old")
+    return "; ".join(clauses)
+
+
+def _moment(moment: pd.Timestamp) -> str:
+    whole_day = moment == moment.normalize()
+    return f"{moment:%Y-%m-%d}" if whole_day else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _length(length: pd.Timedelta) -> str:
+    days, hours = length / pd.Timedelta(days=1), length / pd.Timedelta(hours=1)
+    if days.is_integer():
+        return count(int(days), "day", "days")
+    return "1 hour" if hours == 1 else f"{hours:,.4g} hours"
 
 
 def _share(inferred: int, ties: int, whom: str) -> str:
@@ -63,18 +97,28 @@ def _share(inferred: int, ties: int, whom: str) -> str:
 
 
 def told_of_two_modes(network: Network, connections: Connections, rules: list[Rule]) -> Network:
-    """The network; if it has no ties but two-mode data could give some, a warning says how."""
-    if network.n_ties or network.owner is not None or any(one.on_request for one in rules):
+    """The network; if it has no ties but two-mode data could give some, it says so and how."""
+    if network.n_ties or any(one.on_request for one in rules):
         return network
-    rows = connections.memberships
-    rows = rows[rows["kind"].isin(list(caps_of_belonging(rows["kind"], 1)))]
-    people, groups = rows["person"].nunique(), len(rows[["kind", "focus"]].drop_duplicates())
-    if people < 2:
+    people, groups = count_groups(connections)
+    if not groups:
         return network
-    warning = (
-        f"Two-mode data: {count(people, 'person', 'people')} in {count(groups, 'group', 'groups')} "
-        'and no ties between people. Add --ties affiliation (from Python ties=["affiliation"], or '
-        "weakties.project) to tie people who share a group."
-    )
     origin = network.provenance
-    return replace(network, provenance=replace(origin, warnings=[*origin.warnings, warning]))
+    warnings = [*origin.warnings, on_two_modes(people, groups)]
+    return replace(network, provenance=replace(origin, warnings=warnings, untied_groups=groups))
+
+
+def describe_groups(connections: Connections) -> list[str]:
+    """A sentence if a file holds plain two-mode data without ties; else none."""
+    people, groups = count_groups(connections)
+    return [on_two_modes(people, groups)] if groups else []
+
+
+def on_two_modes(people: int, groups: int) -> str:
+    """What two-mode data are, and what to do next."""
+    return (
+        f"Two-mode data: {count(people, 'person', 'people')} in {count(groups, 'group', 'groups')}. "
+        "That says who belongs to what, not who is tied to whom. Build the network with "
+        'ties=["affiliation"] to tie people who share a group; weakties.project tells which of '
+        "these ties are more than chance."
+    )

@@ -12,7 +12,7 @@ from weakties.importers._beside import left_beside
 from weakties.importers._cells.labels import without_address
 from weakties.importers._files.content import describe, name_content, next_steps, words_of
 from weakties.importers._files.source import Source, open_source
-from weakties.importers._format import FORMATS, Format
+from weakties.importers._format import FORMATS, Format, read_from
 from weakties.importers.adjacency_list import read_adjacency_list
 from weakties.importers.adjacency_matrix import read_adjacency_matrix
 from weakties.importers.bibtex import read_bibtex
@@ -142,6 +142,7 @@ def read(
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002 (what pandas, matplotlib and users call it)
+    ego: str | None = None,
     progress: Progress | None = None,
 ) -> Connections:
     r"""Read a file or folder of any format that weakties knows.
@@ -152,6 +153,9 @@ def read(
         A file, a gz or bz2, a zip or tar as downloaded, or the unzipped folder.
     format : str, optional
         Name of the format (a key of `FORMATS`); recognised from the content if left out.
+    ego : str, optional
+        Of a survey of personal networks, the respondent whose network alone is read, who is then the
+        owner. All by default.
     progress : callable, optional
         Called as ``progress(what, done, total)``.
 
@@ -169,6 +173,10 @@ def read(
         The content is of no format that weakties reads.
     NothingUsableError
         The format is known, but the file holds no person.
+    ArgumentError
+        ``ego`` is given and the file is no survey.
+    NotFoundError
+        No respondent of the survey is called ``ego``.
 
     Notes
     -----
@@ -191,7 +199,7 @@ def read(
     """
     with open_source(path) as source:
         chosen = FORMATS[format] if format is not None else _identify(source)
-        found = chosen.read(source, progress)
+        found = read_from(source, chosen, ego, progress)
         beside = left_beside(source, chosen) if format is None else ""
     warnings = (*found.provenance.warnings, *filter(None, [beside]))
     origin = replace(found.provenance, sources=[_name_of(path)], warnings=warnings)

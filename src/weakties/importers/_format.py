@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from weakties._registry import Registry
 from weakties._typing import Progress
 from weakties.connections import Connections
+from weakties.errors import ArgumentError
 from weakties.importers._files.source import Source
 
 Table: TypeAlias = Literal["ties", "events", "memberships"]
@@ -24,6 +25,8 @@ class Format:
     #: file, which say nothing about people of another
     extra: str = ""  #: extra of the package that reading needs, as in ``weakties[extra]``
     read: Callable[[Source, Progress | None], Connections]  #: turns an opened source into records
+    read_one: Callable[[Source, str, Progress | None], Connections] | None = None
+    #: of surveys: the same for the network of one respondent alone
     sniff: Callable[[Source], float]  #: how sure the content is of this format, 0 (not) to 1
     explain: Callable[[Source], str | None] | None = None
     #: why text that no format claims is not of this one, in sentences that name the next step
@@ -36,3 +39,19 @@ class Format:
 
 #: Every format, by name. A new one is a module that adds itself here when imported.
 FORMATS: Registry[Format] = Registry("format")
+
+
+def read_from(
+    source: Source, chosen: Format, ego: str | None, progress: Progress | None
+) -> Connections:
+    """Read all of a source, or one respondent's network of a survey."""
+    if ego is None:
+        return chosen.read(source, progress)
+    if chosen.read_one is None:
+        surveys = ", ".join(name for name, one in FORMATS.items() if one.read_one)
+        message = (
+            f"ego={ego!r} is a respondent of a survey ({surveys}); {source.path} is of the format "
+            f"{chosen.name}. Leave out ego=."
+        )
+        raise ArgumentError(message)
+    return chosen.read_one(source, ego, progress)

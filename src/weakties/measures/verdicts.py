@@ -104,6 +104,21 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
     )
 
 
+def summarize_verdicts(verdicts: pd.DataFrame, *, by: str = "bridge_betweenness") -> list[str]:
+    """Say of verdicts that are not ``valid`` how many they are and why, a line each, the worst first.
+
+    The reason given is that of the measure ``by``, where it is concerned.
+    """
+    lines = []
+    for verdict in ("artefact", "partial"):
+        rows = verdicts[verdicts["verdict"] == verdict]
+        if not rows.empty:
+            reason = rows["reason"].get(by, rows["reason"].iloc[0])
+            share = f"{len(rows)} of {len(verdicts)} measures"
+            lines.append(f"{verdict.upper()} ({share}): {reason}")
+    return lines
+
+
 def _judge_scope(network: Network, scope: Scope) -> _Judgement:
     """Apply the rules in order."""
     artefact = _find_artefact(network, scope)
@@ -119,13 +134,8 @@ def _judge_scope(network: Network, scope: Scope) -> _Judgement:
 
 def _find_artefact(network: Network, scope: Scope) -> str:
     """Why the shape of the network only tells how the file was made; empty if it may tell more."""
-    if network.n_ties == 0 and (network.owner is not None or len(network.owner_ties)):
-        return (
-            "The file holds no ties between contacts, only the owner's own, "
-            "so it says nothing about who stands between whom."
-        )
     if network.n_ties == 0:
-        return "The network holds no ties, so there is nothing to measure."
+        return _without_ties(network)
     if network.owner is None and _is_star(network):
         return (
             "One person is tied to everyone else and no other tie exists, as in the export of one "
@@ -143,6 +153,22 @@ def _find_artefact(network: Network, scope: Scope) -> str:
             "one kind of shared focus always makes them, so nobody can stand between others."
         )
     return ""
+
+
+def _without_ties(network: Network) -> str:
+    """Why there are no ties to look at."""
+    if network.owner is not None or len(network.owner_ties):
+        return (
+            "The file holds no ties between contacts, only the owner's own, "
+            "so it says nothing about who stands between whom."
+        )
+    groups = network.provenance.untied_groups
+    if groups:
+        return (
+            f"The file says who belongs to which of {count(groups, 'group', 'groups')} and holds no "
+            "ties between people, so there is nothing to measure."
+        )
+    return "The network holds no ties, so there is nothing to measure."
 
 
 def _is_star(network: Network) -> bool:

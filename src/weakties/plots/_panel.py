@@ -46,7 +46,7 @@ def _head(page: Page, y: float, words: str) -> float:
 
 
 def _legend(page: Page, found: Findings, colours: list[str], y: float) -> float:
-    if found.network.n_people == 0:
+    if not (len(found.names) or found.alone):
         return y
     for x, words in ((_PEOPLE_AT, "people"), (EDGE, "share")):
         page.write(x, y, words, size=_FINE, color=QUIET_INK, ha="right")

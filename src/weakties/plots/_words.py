@@ -1,5 +1,6 @@
 """What the map says, in sentences: the caption below it and the text instead of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +30,9 @@ class Findings:
     names: pd.DataFrame  #: communities of two people and more: ``name``, ``people``, ``share``
     connectors: pd.DataFrame  #: index ``rank``; ``person``, ``label``
     weak_ties: pd.DataFrame  #: ``source``, ``target``
-    alone: int  #: people without any tie
+    cautions: Sequence[str]  #: verdicts that are not ``valid``, the worst first
+    untied_groups: int  #: groups that people belong to, where no tie was made of any
+    alone: int  #: people without any tie, where that says something about them
     no_data: int  #: of these, people of whom the file says nothing
     loose: int  #: people in small components or on one tie
 
@@ -40,10 +43,12 @@ def people_words(found: Findings) -> str:
 
 
 def communities_words(found: Findings) -> str:
-    """Number of communities and of people who stand alone."""
+    """Number of communities and of people who stand alone, or of groups that tie nobody yet."""
     parts = [count(len(found.names), "community", "communities")] if len(found.names) else []
     if found.alone:
         parts.append(f"{found.alone:,} {'stands' if found.alone == 1 else 'stand'} alone")
+    if found.untied_groups:
+        parts += [count(found.untied_groups, "group", "groups"), "no ties between people"]
     return ", ".join(parts)
 
 
@@ -52,7 +57,8 @@ def evidence(found: Findings) -> str:
     inferred = inferred_ties(found.network)
     total = found.network.n_ties
     if total == 0:
-        return "No two of these people are tied."
+        # What there is none of the verdict says.
+        return ""
     every = "The only tie is" if total == 1 else f"All {total:,} ties are"
     if not inferred.any():
         return f"{every} in the data; none is inferred."
@@ -100,7 +106,11 @@ def caption(found: Findings) -> str:
     if len(found.names):
         first = found.names.iloc[0]
         parts.append(f"The largest community, {_named(first['name'])}, holds {first['share']:.0%}.")
-    parts.append(evidence(found))
+    parts += [evidence(found), *found.cautions[:1]]
+    period = found.network.provenance.period
+    parts.append(f"{period[0].upper()}{period[1:]}." if period else "")
+    if found.untied_groups:
+        parts.append("The rule affiliation ties people who share a group.")
     if ties_a_line(found.network) > 1:
         parts.append(f"One tie in {ties_a_line(found.network)} is drawn.")
     if any(str(name).endswith("_low") for name in [*found.connectors, *found.weak_ties]):
@@ -111,7 +121,7 @@ def caption(found: Findings) -> str:
         verb = "hangs" if found.loose == 1 else "hang"
         who = f"{found.loose:,} more" if found.alone else count(found.loose, "person", "people")
         parts.append(f"{who} {verb} on a single tie or in a small group apart.")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def alternative(found: Findings, *, most: int = 5) -> str:

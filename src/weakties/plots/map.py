@@ -13,6 +13,7 @@ from weakties.communities import Partition
 from weakties.communities.partition import check_people
 from weakties.errors import ArgumentError
 from weakties.layout import RIM, place_people
+from weakties.measures.verdicts import judge, summarize_verdicts
 from weakties.network import Network
 from weakties.plots._islands import Island, find_islands
 from weakties.plots._names import draw_names
@@ -44,8 +45,8 @@ def plot_map(
     rank; dark lines are weak ties, dashed if inferred. All other ties are thin: on the islands in
     the colour of the community, between islands grey; inferred ones lighter. People without any
     tie stand on the rim. Names never cover one another; a connector whose name finds no room keeps
-    the ring. The legend, the key and a caption, which says how many ties are inferred, are part of
-    the axes.
+    the ring. The legend, the key and a caption, which says how many ties are inferred, of which
+    period they are, and what verdict `weakties.measures.judge` gives, are part of the axes.
 
     Parameters
     ----------
@@ -177,6 +178,7 @@ def gather(
 ) -> Findings:
     """Bring what is drawn into one form, with empty tables for those not given."""
     check_people(network, partition)
+    cautions = summarize_verdicts(judge(network))
     network = network.undirected()
     alone = np.diff(network.indptr) == 0
     people = np.bincount(partition.codes, minlength=1)
@@ -185,13 +187,16 @@ def gather(
         names["people"] = people
         names["share"] = people / max(network.n_people, 1)
     kinds = isolates["kind"].astype(str) if isolates is not None else pd.Series(dtype=str)
+    groups = network.provenance.untied_groups if network.n_ties == 0 else 0
     return Findings(
         network=network,
         partition=partition,
         names=names[names["people"] > 1],
         connectors=_table(connectors, ["person", "label"]),
         weak_ties=_table(weak_ties, ["source", "target"]),
-        alone=int(alone.sum()),
+        cautions=cautions,
+        untied_groups=groups,
+        alone=0 if groups else int(alone.sum()),
         no_data=int((kinds == "no_data").sum()),
         loose=int(kinds.isin(["small_component", "pendant"]).sum()),
     )

@@ -15,6 +15,11 @@ _LOOSE = {
     "pendant": ("hangs on one tie", "hang on one tie"),
 }
 
+_ON_TWO_MODES = (
+    "The file says who belongs to what, not who is tied to whom, so nobody is said to connect others "
+    'or to stand alone. Build the network with ties=["affiliation"] to tie people who share a group.'
+)
+
 
 def describe_network(
     network: Network,
@@ -41,8 +46,12 @@ def describe_network(
     list of str
         Plain sentences; one that has nothing to report is left out.
     """
+    groups = network.provenance.untied_groups
+    if groups and not network.n_ties:
+        return [_two_modes(network, groups), *_period(network), _ON_TWO_MODES]
     sentences = [
         _size(network),
+        *_period(network),
         _communities(communities),
         _connector(connectors, communities),
         _weak_tie(weak_ties),
@@ -50,6 +59,20 @@ def describe_network(
         _dormant(network),
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def _two_modes(network: Network, groups: int) -> str:
+    people = count(network.n_people, "person", "people")
+    return f"{people} in {count(groups, 'group', 'groups')}, and no ties between people."
+
+
+def _period(network: Network) -> list[str]:
+    """Of which period this is, and how what people did fades."""
+    period, latest = network.provenance.period, network.provenance.latest
+    if not period:
+        return []
+    on_record = f" (the latest date on record is {latest})" if latest else ""
+    return [f"{period[0].upper()}{period[1:]}{on_record}."]
 
 
 def _size(network: Network) -> str:

@@ -84,6 +84,9 @@ def describe_reading(network: Network) -> dict[str, Any]:
             }
             for rule in origin.rules
         ],
+        "period": origin.period,
+        "latest_date": origin.latest,
+        "untied_groups": origin.untied_groups,
         "rows_left_out": origin.dropped,
         "loops_dropped": origin.loops,
         "duplicates_merged": origin.duplicates,

@@ -141,6 +141,10 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     return _read_as(source, ego=None, progress=progress)
 
 
+def _read_one(source: Source, ego: str, progress: Progress | None) -> Connections:
+    return _read_as(source, ego=ego, progress=progress)
+
+
 def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> Connections:
     found = _find(source.members)
     if not found:
@@ -280,6 +284,7 @@ FORMATS.add(
         title="Network Canvas interviews (CSV or GraphML)",
         gives=("ties",),
         read=_read,
+        read_one=_read_one,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
     ),
