@@ -81,6 +81,18 @@ def test_commas_between_names_are_understood_where_they_are_clear(read_text, val
     assert labels(authors(read_text, f"{{{value}}}")) == names
 
 
+def test_two_initials_behind_a_family_name_are_no_family_name(read_text) -> None:
+    found = authors(read_text, "{Smith J, Jones M, Roe RT}")
+    assert sorted(found.people.index) == ["jones, m", "roe, r t", "smith, j"]
+
+
+@pytest.mark.parametrize("name", ["Collaboration, CMS", "ATLAS Collaboration", "R Core Team"])
+def test_a_group_without_braces_is_no_person(read_text, name) -> None:
+    found = authors(read_text, f"{{{name} and World Health Organization and Groupe, Ana}}")
+    assert labels(found) == ["Ana Groupe"]
+    assert found.provenance.dropped == {"author: a group, not a person": 2}
+
+
 def test_commas_between_names_are_refused_where_they_are_not(read_text) -> None:
     found = authors(read_text, "{Okafor, Ines, Ito, Al, Pike and Quill, Mara}")
     assert labels(found) == ["Mara Quill"]

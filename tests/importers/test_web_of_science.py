@@ -87,3 +87,24 @@ def test_lines_of_orcids_are_broken_inside_of_names(write_file) -> None:
     numbers = "OI Ito, A/0000-0002-0000-000X; Okafor,\n   I/0000-0001-0000-0009\n"
     found = read(write_file(RECORD.replace("PY", f"{numbers}PY")))
     assert list(found.people.index) == ["0000-0001-0000-0009", "0000-0002-0000-000X"]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Quill M, 2020, J NET, V7, P11, DOI 10.1000/unknown",
+        "Quill M., 2020, J NET, V7, P11, DOI [10.1000/unknown, 10.1000/other]",
+        "Nobody X, 1999, J X, DOI [10.1000/unknown, 10.1000/old]",
+    ],
+)
+def test_a_reference_whose_first_doi_leads_nowhere_goes_by_what_else_it_says(
+    write_file, reference
+) -> None:
+    cited = "PT J\nAU Quill, M\nTI Y\nPY 2020\nVL 7\nBP 11\nDI {}\nUT WOS:2\nER\n"
+    cited = (
+        cited.format("10.1000/old") if "10.1000/old" in reference else cited.replace("DI {}\n", "")
+    )
+    text = f"FN x\n{RECORD.replace('PY', f'CR {reference}{chr(10)}PY')}\n{cited}EF\n"
+    found = read_web_of_science(write_file(text, name="a.txt"))
+    assert set(found.events["kind"]) == {"citation"}
+    assert set(found.events["targets"]) == {("quill, m",)}

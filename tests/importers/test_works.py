@@ -43,6 +43,13 @@ def people(*names: str) -> list[str]:
         ("King, Jr., Martin", "King", "Martin"),
         ("King, Martin, Jr.", "King", "Martin"),
         ("Martin King Jr.", "King", "Martin"),
+        ("King, Jr.", "King", ""),
+        # Initials that look like what stands behind a name.
+        ("King, V.", "King", "V."),
+        ("King, IV", "King", "IV"),
+        ("King, JR", "King", "JR"),
+        ("King, V., Jr.", "King", "V."),
+        ("de Souza V", "de Souza", "V"),
         ("Plato", "Plato", ""),
         ("Okafor I", "Okafor", "I"),
         ("van Heel M. J.", "van Heel", "M. J."),

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from weakties._typing import Progress
@@ -171,7 +171,7 @@ def _work(record: _Record, works: Works) -> Work:
         authors=tuple(_authors(record, works)),
         period=find_period(f"{record.first('PD')} {year}".strip(), record.first("EA")),
         title=title,
-        cites=tuple(map(_reference, record.texts.get("CR", ()))),
+        cites=tuple(record.texts.get("CR", ())),
         names=tuple(filter(None, (number, described))),
     )
 
@@ -215,14 +215,27 @@ def _orcids(record: _Record) -> Mapping[str, str]:
     return found
 
 
-def _reference(text: str) -> str:
-    """What a reference calls a work: its DOI, else author, year, volume and page."""
-    if "DOI" in text and (doi := find_doi(text.partition("DOI")[2].lstrip(" [").partition(",")[0])):
-        return doi
-    parts = [part.strip() for part in text.split(",")]
+def _find_cited(works: dict[str, Work]) -> dict[str, Work]:
+    """Put the keys of works of the files in place of the references to them."""
+    known = {key for work in works.values() for key in (work.key, *work.names)}
+    return {
+        focus: work._replace(cites=[_cited(one, known) for one in work.cites])
+        for focus, work in works.items()
+    }
+
+
+def _cited(reference: str, known: Set[str]) -> str:
+    """What a reference calls a work: one of its DOIs, else author, year, volume and page."""
+    link = reference.partition("DOI")[2]
+    dois = [find_doi(one.strip(" [")) for one in link.split(",")]
+    return next((key for key in (*dois, _description(reference)) if key in known), reference)
+
+
+def _description(reference: str) -> str:
+    parts = [part.strip() for part in reference.split(",")]
     volume = next((one[1] for one in map(_VOLUME.fullmatch, parts[3:]) if one), "")
     page = next((one[1] for one in map(_PAGE.fullmatch, parts[3:]) if one), "")
-    return _described(parts[0], parts[1] if len(parts) > 1 else "", volume, page) or text
+    return _described(parts[0], parts[1] if len(parts) > 1 else "", volume, page)
 
 
 def _described(author: str, year: str, volume: str, page: str) -> str:
@@ -253,6 +266,7 @@ _CATALOGUE = Catalogue(
     accepts=_accepts,
     parse=_parse,
     how_to_get=_HOW_TO_GET,
+    finish=_find_cited,
 )
 
 

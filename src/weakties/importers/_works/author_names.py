@@ -30,6 +30,8 @@ _LETTERS = str.maketrans(
 _MARKS = re.compile("[\u0300-\u036f]")
 _NO_WORD = re.compile("[^a-z0-9]+")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|v)\.?", re.IGNORECASE)
+#: What stands alone behind a family name and is no given name; V, IV and JR may be initials.
+_SOLE_SUFFIX = re.compile(r"[Jj]r\.?|[Ss]r\.?|I{2,3}")
 #: Initials: capitals, each with or without a point, with or without hyphens.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,5}")
 #: Others who are not named stand alone, or behind a name.
@@ -41,6 +43,13 @@ COMMAS = "author: names between commas, of which it cannot be told where one end
 _ANONYMOUS = re.compile(
     r"\[?(?:anonymous|anon\.?|no author[a-z ]*|unknown(?: author| unknown)?|null author_id"
     r"|deleted authors?)\]?",
+    re.IGNORECASE,
+)
+
+#: Words that names of groups end with, and names of people do not.
+_GROUP = re.compile(
+    r"\b(?:collaborations?|consortium|committee|commission|organi[sz]ation|investigators|group"
+    r"|task force|(?:core|development) team)$",
     re.IGNORECASE,
 )
 
@@ -69,9 +78,10 @@ def split_name(text: str) -> Author:
     if "," in plain:
         family, *rest = parts
         names = [part for part in rest if not is_suffix(part)]
+        names = names or [part for part in rest if not _SOLE_SUFFIX.fullmatch(part)]
         return Author(family, " ".join(names))
     words = parts[0].split()
-    while len(words) > 2 and is_suffix(words[-1]):
+    while len(words) > 2 and is_suffix(words[-1]) and words[-1].strip(".") not in {"V", "v"}:
         words.pop()
     if behind := _initials_behind(words):
         return Author(" ".join(words[:-behind]), " ".join(words[-behind:]))
@@ -144,6 +154,15 @@ def without_others(text: str) -> tuple[str, bool]:
 def is_anonymous(text: str) -> bool:
     """Whether this says that nobody is named."""
     return _ANONYMOUS.fullmatch(text.strip()) is not None
+
+
+def is_group(author: Author) -> bool:
+    """Whether a name is that of a group, by the word that it ends with, in whatever order it is.
+
+    >>> is_group(Author("Collaboration", "CMS")), is_group(Author("Groupe", "Ana"))
+    (True, False)
+    """
+    return _GROUP.search(author.label) is not None
 
 
 def plain_words(text: str) -> str:

@@ -15,7 +15,13 @@ from weakties.importers._cells.dates import parse_period
 from weakties.importers._cells.labels import blank_mail, label_of
 from weakties.importers._graphs.record_tables import LONG_NAME, LONGEST_ID
 from weakties.importers._log import Log
-from weakties.importers._works.author_names import Author, is_anonymous, plain_words, without_others
+from weakties.importers._works.author_names import (
+    Author,
+    is_anonymous,
+    is_group,
+    plain_words,
+    without_others,
+)
 from weakties.importers._works.identities import Identities
 
 #: What an ORCID is made of.
@@ -74,6 +80,9 @@ class Works:
             self.log.pass_over("author: anonymous")
             return None
         found = read(text)
+        if is_group(found):
+            self.groups(1)
+            return None
         if plain_words(found.family):
             return found
         self.log.pass_over("author: without a name", not others)

@@ -172,9 +172,10 @@ def _between_commas(name: str, works: Works) -> Sequence[str]:
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) == 3 and any(map(is_suffix, parts[1:])):
         return [name]
-    if len(parts) > 2 and all(" " in part for part in parts):
-        return parts
     names = split_commas(name)
+    # Initials behind every family name tell more than the words alone.
+    if not names and all(" " in part for part in parts):
+        return parts
     works.log.pass_over(COMMAS, not names)
     return names
 
