@@ -1,5 +1,7 @@
 """Channels by DiscordChatExporter, and Discord's own data packages."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -112,3 +114,32 @@ def test_a_channel_of_nobody(write_file) -> None:
 def test_something_else(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="nothing of Discord's"):
         read_discord(write_file('{"messages": []}', name="a.json"))
+
+
+def test_the_account_that_stands_for_all_who_are_gone_is_nobody(write_file) -> None:
+    gone = {"id": "456226577798135808", "name": "Deleted User"}
+
+    def said(number: str, author: dict[str, str], **more: object) -> dict[str, object]:
+        time = "2026-09-01T14:02:11+02:00"
+        return {"id": number, "type": "Default", "timestamp": time, "author": author, **more}
+
+    ana = {"id": "91", "name": "ana"}
+    answer = {"type": "Reply", "reference": {"messageId": "1"}}
+    messages = [
+        said("1", gone),
+        said("2", ana, **answer, reactions=[{"users": [gone]}], mentions=[gone]),
+    ]
+    channel = {"guild": {"id": "9"}, "channel": {"id": "2", "name": "a"}, "messages": messages}
+    found = read(write_file(json.dumps(channel), name="a.json"))
+    assert found.people.index.to_list() == ["91"]
+    assert found.provenance.dropped == {
+        "message: without author, or by an account that is gone": 1,
+        "reply: to a bot, or to an account that is gone": 1,
+    }
+
+
+def test_the_list_of_channels_is_read_once_and_warned_of_once(sample_members, write_zip) -> None:
+    members = dict(sample_members("discord-package"))
+    index = next(name for name in members if name.endswith("index.json"))
+    found = read(write_zip({**members, index: "{broken"}))
+    assert sum("index.json" in warning for warning in found.provenance.warnings) == 1

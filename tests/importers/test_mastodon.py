@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from weakties.build import build_network
-from weakties.errors import NothingUsableError, UnknownFormatError
+from weakties.errors import NothingUsableError, ReadError, UnknownFormatError
 from weakties.importers import identify, read, read_mastodon
 
 OTTER, MARTEN, MIA = "@otter@social.example", "@marten@other.example", "@mia@o.example"
@@ -99,3 +99,20 @@ def test_an_archive_of_nobody(write_file) -> None:
 def test_something_else(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="nothing of Mastodon's"):
         read_mastodon(write_file("Address,Show\n", name="following_accounts.csv"))
+
+
+def test_titles_of_lists_may_hold_commas_and_quotation_marks(sample_members, write_zip) -> None:
+    lists = 'Birds,mia@o.example\n"A, B",bo@p.example\n"Say ""x""",bo@p.example\n'
+    found = read(write_zip({**sample_members("mastodon-archive"), "lists.csv": lists}))
+    named = found.memberships.loc[found.memberships["kind"] == "list", "focus"]
+    assert sorted(named) == ["A, B", "Birds", 'Say "x"']
+
+
+def test_archives_of_several_accounts_are_not_read_as_one(sample_members, write_zip) -> None:
+    both = {
+        f"{folder}/{name}": content
+        for folder in ("a", "b")
+        for name, content in sample_members("mastodon-archive").items()
+    }
+    with pytest.raises(ReadError, match=r"archives of several accounts .* Give one\."):
+        read(write_zip(both))

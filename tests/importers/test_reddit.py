@@ -94,3 +94,13 @@ def test_tables_of_nobody(write_zip) -> None:
 def test_something_else(write_zip) -> None:
     with pytest.raises(UnknownFormatError, match="nothing of Reddit's"):
         read_reddit(write_zip({"comments.csv": "a,b\n", "posts.csv": "a,b\n"}))
+
+
+def test_names_of_chats_tell_neither_addresses_nor_telephone_numbers(write_zip) -> None:
+    table = (
+        "username,created_at,channel_url,channel_name\n"
+        "dan,2021-05-04 12:00:00 UTC,u1,call +44 7700 900123\n"
+        "ana,2021-05-04 12:01:00 UTC,u2,ana@example.org\n"
+    )
+    found = read(write_zip({"chat_history.csv": table}))
+    assert sorted(found.events["context"]) == ["call (1)", "chat (2)"]

@@ -1,5 +1,7 @@
 """Exports of Slack of several years and kinds."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -146,3 +148,26 @@ def test_an_export_of_nobody(sample, sample_members) -> None:
 def test_something_else_is_no_export_of_slack(write_zip) -> None:
     with pytest.raises(UnknownFormatError, match="no export of Slack"):
         read_slack(write_zip({"users.json": "[]", "channels.json": "[]"}))
+
+
+DAY = [
+    {
+        "type": "message",
+        "user": "U1",
+        "text": "Look, <@U2>",
+        "ts": "1709551234.001200",
+        "user_profile": {"real_name": "Ana"},
+    }
+]
+
+
+@pytest.mark.parametrize("name", ["general/2024-03-04.json", "2024-03-04.json"])
+def test_a_channel_or_day_taken_out_of_an_export(tmp_path, name) -> None:
+    file = tmp_path / "export" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(DAY))
+    for path, context in ((file.parent, file.parent.name), (file, "2024-03-04")):
+        found = read(path)
+        assert found.people["label"].to_dict() == {"U1": "Ana", "U2": "U2"}
+        assert set(found.events["context"]) == {context}
+        assert any("users.json is missing" in warning for warning in found.provenance.warnings)

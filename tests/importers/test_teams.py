@@ -1,6 +1,7 @@
 """Messages of Teams from Graph, and exports of personal accounts."""
 
 import io
+import json
 import tarfile
 
 import pandas as pd
@@ -110,3 +111,23 @@ def test_messages_of_nobody(write_file) -> None:
 def test_something_else(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="nothing of Teams'"):
         read_teams(write_file('{"value": []}', name="page.json"))
+
+
+def test_ids_that_are_addresses_or_telephone_numbers_are_kept_as_neither(write_file) -> None:
+    def conversation(other: str) -> dict[str, object]:
+        said = {"messagetype": "Text", "originalarrivaltime": "2024-01-01T00:00:00Z"}
+        both = [{**said, "id": "1", "from": "8:live:ana"}, {**said, "id": "2", "from": other}]
+        return {"id": other, "displayName": other, "MessageList": both}
+
+    others = ("4:+447700900123", "1:bo@example.org")
+    export = {
+        "userId": "8:live:ana",
+        "exportDate": "2024-01-01",
+        "conversations": [conversation(one) for one in others],
+    }
+    found = read(write_file(json.dumps(export), name="messages.json"))
+    everything = found.people.to_csv() + found.events.to_csv()
+    assert "7700900123" not in everything
+    assert "example.org" not in everything
+    assert len(found.people) == 3
+    assert len(found.events) == 4

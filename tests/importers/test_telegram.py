@@ -1,5 +1,7 @@
 """Exports of Telegram Desktop: single chats and everything of one person."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -114,3 +116,12 @@ def test_a_chat_of_nobody(write_file) -> None:
 def test_something_else(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no export of Telegram"):
         read_telegram(write_file('{"messages": []}', name="result.json"))
+
+
+def test_where_nobody_is_left_it_is_said_what_was_left_out(write_file) -> None:
+    said = {"id": 1, "type": "message", "date_unixtime": "1763111564", "from_id": "channel7"}
+    channel = {"name": "News", "type": "public_channel", "id": 7, "messages": [said]}
+    with pytest.raises(
+        NothingUsableError, match=r"Left out: message: broadcast of a channel \(1\)"
+    ):
+        read(write_file(json.dumps(channel), name="result.json"))

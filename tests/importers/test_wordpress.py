@@ -77,3 +77,20 @@ def test_a_blog_without_comments(sample_members, write_file) -> None:
 def test_another_feed(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no export of WordPress"):
         read_wordpress(write_file('<rss version="2.0"><channel/></rss>', name="feed.xml"))
+
+
+def test_a_login_that_is_an_address_is_not_kept(write_file) -> None:
+    login = "<wp:author_login>ana@example.org</wp:author_login>"
+    blog = (
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        "<wp:wxr_version>1.2</wp:wxr_version><wp:author><wp:author_id>1</wp:author_id>"
+        f"{login}<wp:author_display_name>Ana</wp:author_display_name></wp:author>"
+        "<item><dc:creator>ana@example.org</dc:creator><wp:post_id>7</wp:post_id><wp:comment>"
+        "<wp:comment_id>1</wp:comment_id><wp:comment_author>Ben</wp:comment_author>"
+        "<wp:comment_approved>1</wp:comment_approved></wp:comment></item></channel></rss>"
+    )
+    found = read(write_file(blog, name="blog.xml"))
+    assert sorted(found.people["label"]) == ["Ana", "Ben"]
+    assert "@" not in found.people.to_csv() + found.events.to_csv()
+    assert found.people.loc[found.owner, "label"] == "Ana"

@@ -1,11 +1,13 @@
 """Archives of X and Twitter of three eras."""
 
+import json
+
 import pandas as pd
 import pytest
 
 from weakties.build import build_network
 from weakties.errors import NothingUsableError, UnknownFormatError
-from weakties.importers import read, read_x_archive
+from weakties.importers import identify, read, read_x_archive
 
 
 def test_posts_say_whom_the_owner_turned_to(sample, acts_of) -> None:
@@ -158,3 +160,66 @@ def test_a_damaged_script_is_left_out_and_named(sample) -> None:
 def test_something_else(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="nothing of X's"):
         read_x_archive(write_file("window.alert()", name="tweets.js"))
+
+
+def script(name: str, rows: list[object]) -> str:
+    return f"window.YTD.{name}.part0 = {json.dumps(rows)}"
+
+
+def quoting(number: str, address: str) -> dict[str, object]:
+    links = [{"expanded_url": f"https://twitter.com/{address}"}]
+    return {"tweet": {"id_str": number, "full_text": "See", "entities": {"urls": links}}}
+
+
+def test_the_owner_under_their_own_handle_is_nobody_else(write_zip) -> None:
+    account = {"account": {"accountId": "111", "username": "ana"}}
+    posts = [
+        quoting("1", "Ana/status/9"),
+        {"tweet": {"id_str": "2", "full_text": "RT @ana: mine"}},
+        quoting("3", "ben/status/9"),
+    ]
+    scripts = {"account.js": script("account", [account]), "tweets.js": script("tweets", posts)}
+    found = read(write_zip({f"data/{name}": text for name, text in scripts.items()}))
+    assert found.people.index.to_list() == ["111", "@ben"]
+    assert found.provenance.dropped == {"quote: to oneself": 1, "repost: to oneself": 1}
+
+
+def test_an_address_without_a_handle_quotes_nobody(write_file) -> None:
+    posts = [quoting("1", "i/status/9"), quoting("2", "ben/status/9")]
+    found = read(write_file(script("tweets", posts), name="tweets.js"))
+    assert found.people.index.to_list() == ["@ben", "owner"]
+
+
+def test_whose_messages_they_are_follows_from_all_conversations(write_file) -> None:
+    def conversation(sender: str, recipient: str) -> dict[str, object]:
+        message = {"senderId": sender, "recipientId": recipient}
+        return {"dmConversation": {"messages": [{"messageCreate": message}]}}
+
+    both = [conversation("111", "222"), conversation("333", "111")]
+    found = read(write_file(script("direct_messages", both), name="direct-messages.js"))
+    assert (found.owner, len(found.people)) == ("111", 3)
+    one = read(write_file(script("direct_messages", both[:1]), name="direct-messages.js"))
+    assert one.owner == "owner"
+
+
+TABLE = (
+    '"tweet_id","in_reply_to_status_id","in_reply_to_user_id","timestamp","source","text",'
+    '"retweeted_status_id","retweeted_status_user_id","retweeted_status_timestamp","expanded_urls"\n'
+    '"10","9","222","2013-03-05 14:02:11 +0000","web","@ben, a\nsecret","","","",""\n'
+    '"11","","","2013-03-06 14:02:11 +0100","web","RT @chi: x","8","333","",""\n'
+)
+
+
+def test_the_table_of_posts_of_2013_alone(write_file, acts_of) -> None:
+    path = write_file(TABLE, name="tweets.csv")
+    assert identify(path).name == "x_archive"
+    found = read(path)
+    assert acts_of(found, "reply") == [("owner", ("222",), "reply")]
+    assert acts_of(found, "repost") == [("owner", ("333",), "repost")]
+    assert found.events["time"].iloc[1] == pd.Timestamp("2013-03-06 13:02:11")
+
+
+def test_beside_the_scripts_the_table_of_posts_is_not_read(write_zip) -> None:
+    tweets = 'Grailbird.data.tweets_2013_03 = [{"id_str": "10", "in_reply_to_user_id_str": "222"}]'
+    found = read(write_zip({"data/js/tweets/2013_03.js": tweets, "tweets.csv": TABLE}))
+    assert "333" not in found.people.index

@@ -80,3 +80,9 @@ def test_an_export_of_nobody(write_zip) -> None:
 def test_something_else(write_zip) -> None:
     with pytest.raises(UnknownFormatError, match="no export of Yammer"):
         read_yammer(write_zip({"Messages.csv": "id,text\n", "log.txt": "x"}))
+
+
+def test_times_as_programs_of_yammer_write_them(write_zip) -> None:
+    table = "id,thread_id,sender_id,created_at\n1,1,7,2011/05/13 17:46:32 +0200\n"
+    found = read(write_zip({"Messages.csv": table}))
+    assert found.events["time"].to_list() == [pd.Timestamp("2011-05-13 15:46:32")]

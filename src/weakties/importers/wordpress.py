@@ -10,6 +10,7 @@ from typing import NamedTuple
 from weakties._typing import Progress, View
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
+from weakties.importers._acts.addresses import harmless_ids
 from weakties.importers._acts.records import Records
 from weakties.importers._cells.labels import label_of
 from weakties.importers._cells.moments import from_iso
@@ -123,6 +124,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
                 number = found.get("post_id") or f"\0{len(posts)}"
                 records.log.duplicates += number in posts
                 posts[number] = _Post(found, comments)
+    _hide_addresses(authors, [post.about for post in posts.values()])
     logins = _know_authors(authors, records)
     ids = _commenters([one for post in posts.values() for one in post.comments], logins)
     for number, post in posts.items():
@@ -155,6 +157,14 @@ def _records_in(
             else:
                 yield kind, found, comments
                 comments = []
+
+
+def _hide_addresses(authors: Sequence[Fields], posts: Sequence[Fields]) -> None:
+    """Put ids that tell nothing in the place of logins that are addresses of mail."""
+    places = [(one, "author_login") for one in authors] + [(one, "creator") for one in posts]
+    ids = harmless_ids(one.get(name, "") for one, name in places)
+    for one, name in places:
+        one[name] = ids[one.get(name, "")]
 
 
 def _know_authors(authors: Sequence[Fields], records: Records) -> dict[str, str]:

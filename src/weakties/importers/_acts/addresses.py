@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from weakties.importers._cells.labels import label_of
+from weakties.importers._cells.labels import is_telephone, label_of
+from weakties.importers._cells.privacy import is_address
 
 #: Pattern of `id_of_address`: such ids are one person's in files of every format.
 ADDRESS_IDS = r"mail:[0-9a-f]{16}"
@@ -43,6 +44,26 @@ def id_of_address(address: str) -> str:
     A digest without a key: who guesses an address can test the guess. Pseudonyms have a key.
     """
     return f"mail:{hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def harmless_ids(ids: Iterable[str]) -> dict[str, str]:
+    """For each id of a platform one that tells neither an address of mail nor a telephone number.
+
+    >>> harmless_ids(["8:live:ana", "4:+447700900123"])
+    {'4:+447700900123': 'unnamed 1', '8:live:ana': '8:live:ana'}
+    """
+    found: dict[str, str] = {}
+    numbered = 0
+    for one in sorted(set(ids)):
+        bare = one.rpartition(":")[2]
+        if is_address(one):
+            found[one] = id_of_address(normal_address(bare))
+        elif is_telephone(bare):
+            numbered += 1
+            found[one] = f"unnamed {numbered}"
+        else:
+            found[one] = one
+    return found
 
 
 def is_machine(address: str) -> bool:

@@ -135,7 +135,8 @@ class Records:
     ) -> Connections:
         """All of it; `NothingUsableError` with the sentence ``nobody`` where there is no person."""
         if not self._names.keys() - {owner}:
-            raise NothingUsableError(nobody)
+            message = f"{nobody}{self._left_out()}"
+            raise NothingUsableError(message)
         if owner is not None:
             self.hear_of(owner)
         undated = sum(act.time is None for act in self._acts)
@@ -154,6 +155,12 @@ class Records:
             view=view,
             provenance=self.log.provenance(format_name),
         )
+
+    def _left_out(self) -> str:
+        """What was there instead of people, for the error that there is nobody."""
+        reasons = sorted(self.log.dropped.items())
+        shown = ", ".join(f"{reason} ({number:,})" for reason, number in reasons)
+        return f" Left out: {shown}." if shown else ""
 
     def _people(self, owner: str | None) -> pd.DataFrame:
         ids = sorted(self._names)

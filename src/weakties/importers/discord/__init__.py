@@ -99,6 +99,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     owner = None
     if package.channels:
         owner = _package.read_owner(package, records)
+        package = _package.read_names(package, records)
         for member in steps(package.channels, "reading channels", progress):
             _package.add_channel(member, package, owner, records)
     elif exported:

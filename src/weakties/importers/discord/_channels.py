@@ -13,6 +13,8 @@ from weakties.importers._log import Log
 #: Kinds of messages that somebody wrote, by name or by Discord's number.
 _WRITTEN = {"Default", "Reply", "0", "19"}
 _ANSWERS = {"Reply", "19"}
+#: The one account that stands for all that are gone.
+_GONE = "456226577798135808"
 
 
 class Channel(NamedTuple):
@@ -97,7 +99,7 @@ def _is_written(one: Mapping[str, Any], author: str, records: Records) -> bool:
     elif text(one.get("type")) not in _WRITTEN:
         records.log.pass_over("message: notice of the program")
     elif not author:
-        records.log.pass_over("message: without author")
+        records.log.pass_over("message: without author, or by an account that is gone")
     else:
         return True
     return False
@@ -105,7 +107,8 @@ def _is_written(one: Mapping[str, Any], author: str, records: Records) -> bool:
 
 def _person(value: Any) -> str:
     one = fields(value)
-    return "" if one.get("isBot") is True else text(one.get("id"))
+    person = text(one.get("id"))
+    return "" if one.get("isBot") is True or person == _GONE else person
 
 
 def _hear_of(value: Any, records: Records) -> None:
@@ -128,4 +131,6 @@ def _answered(one: Mapping[str, Any], authors: Mapping[str, str], records: Recor
     parent = text(fields(one.get("reference")).get("messageId"))
     if parent not in authors:
         records.log.pass_over("reply: to a message that is not in the export")
+    elif not authors[parent]:
+        records.log.pass_over("reply: to a bot, or to an account that is gone")
     return authors.get(parent, "")

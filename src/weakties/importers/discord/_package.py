@@ -30,12 +30,24 @@ class Package(NamedTuple):
 
     channels: Sequence[Member]
     beside: Mapping[str, Member]  #: all files, by their path
+    names: Mapping[str, str]  #: what the list of channels calls them, by their number
 
 
 def find_package(source: Source) -> Package:
     """The channels of a data package, wherever its folders lie and however they are called."""
     channels = [member for member in source.members if _CHANNEL.fullmatch(member.name)]
-    return Package(channels, {member.name: member for member in source.members} if channels else {})
+    beside = {member.name: member for member in source.members} if channels else {}
+    return Package(channels, beside, {})
+
+
+def read_names(package: Package, records: Records) -> Package:
+    """The package with the names of its channels, as far as it lists them."""
+    names: dict[str, str] = {}
+    for member in package.beside.values():
+        if PurePosixPath(member.name).name == "index.json":
+            listed = fields(read_json_or_warn(member, records.log))
+            names.update({number: text(name) for number, name in listed.items()})
+    return package._replace(names=names)
 
 
 def read_owner(package: Package, records: Records) -> str:
@@ -82,7 +94,10 @@ def add_channel(member: Member, package: Package, owner: str, records: Records) 
             )
         else:
             records.log.pass_over("message: names nobody")
-    _name_recipient(recipients - {owner}, number, package, records)
+    # A direct conversation is called after the other one.
+    called = _DIRECT_NAME.fullmatch(package.names.get(number, ""))
+    if called and len(others := recipients - {owner}) == 1:
+        records.hear_of(min(others), called[1])
 
 
 def _place(about: Mapping[str, Any]) -> str:
@@ -105,14 +120,3 @@ def _messages(member: Member, package: Package, log: Log) -> Iterator[Mapping[st
                 "Timestamp": cells["timestamp"],
                 "Contents": cells["contents"],
             }
-
-
-def _name_recipient(others: set[str], number: str, package: Package, records: Records) -> None:
-    """Take the name of whoever a direct conversation is with from the list of channels."""
-    if len(others) != 1:
-        return
-    for member in package.beside.values():
-        if PurePosixPath(member.name).name == "index.json":
-            listed = text(fields(read_json_or_warn(member, records.log)).get(number))
-            if found := _DIRECT_NAME.fullmatch(listed):
-                records.hear_of(min(others), found[1])

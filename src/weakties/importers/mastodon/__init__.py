@@ -1,13 +1,15 @@
 """Mastodon: the archive of an account, and the lists of accounts that it exports as CSV."""
 
+import csv
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.errors import UnknownFormatError
+from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._acts.records import Bond, Records, Stay
 from weakties.importers._cells.moments import from_iso
 from weakties.importers._files.content import describe
@@ -96,7 +98,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         raise UnknownFormatError(message)
     records = Records()
     records.log.warn_of_unread(source)
-    files = {PurePosixPath(member.name).name: member for member in source.members}
+    files = _files(source)
     actor = fields(_load(files.get("actor.json"), records))
     owner = owner_address(actor) or "owner"
     records.know(owner, text(actor.get("name")))
@@ -117,6 +119,19 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         records.know(person, instance=host_of(person))
     nobody = f"{source.path} names nobody but the owner of the account. {_HOW_TO_GET}"
     return records.connections("mastodon", view="ego", owner=owner, nobody=nobody)
+
+
+def _files(source: Source) -> dict[str, Member]:
+    """The files of the one archive by their names."""
+    found: dict[str, list[Member]] = defaultdict(list)
+    for member in source.members:
+        found[PurePosixPath(member.name).name].append(member)
+    for name in ("actor.json", "outbox.json"):
+        if len(found.get(name, ())) > 1:
+            places = ", ".join(one.name for one in found[name][:3])
+            message = f"{source.path} holds archives of several accounts ({places}). Give one."
+            raise ReadError(message)
+    return {name: members[0] for name, members in found.items()}
 
 
 def _load(member: Member | None, records: Records) -> Any:
@@ -214,14 +229,15 @@ def _add_lists(member: Member | None, records: Records) -> None:
     if member is None:
         return
     with member.open_text() as stream:
-        for number, line in enumerate(stream.read(1 << 24).splitlines(), start=1):
-            title, _, address = line.rpartition(",")
-            person = address_of(address.strip('"'))
-            if person and title:
-                records.log.files[member.name] += 1
-                records.stay(Stay(person, title.strip('"'), "list"))
-            elif line.strip():
-                records.log.refuse(member, number, "list: no address of an account")
+        lines = stream.read(1 << 24).splitlines()
+    for number, line in enumerate(lines, start=1):
+        title, address = [*next(csv.reader([line]), []), "", ""][:2]
+        person = address_of(address)
+        if person and title:
+            records.log.files[member.name] += 1
+            records.stay(Stay(person, title, "list"))
+        elif line.strip():
+            records.log.refuse(member, number, "list: no address of an account")
 
 
 def _is_following(member: Member) -> bool:

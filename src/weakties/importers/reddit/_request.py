@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from weakties.importers._acts.records import Bond, Records, Stay
+from weakties.importers._cells.labels import label_of
 from weakties.importers._cells.moments import from_iso
 from weakties.importers._files.source import Member, Source
 from weakties.importers._files.tables import HEADER_LINES, Layout, Row, find_header, read_table
@@ -116,7 +117,7 @@ def _add_chats(lines: Sequence[Row], records: Records) -> None:
         channels[row.fields.get("channelurl") or "chat"].append(row)
     for number, (_, rows) in enumerate(sorted(channels.items()), start=1):
         names = [row.fields.get("channelname", "") for row in rows]
-        context = f"{next(filter(None, names), '') or 'chat'} ({number})"
+        context = f"{label_of(next(filter(None, names), '')) or 'chat'} ({number})"
         people = {row.fields["username"] for row in rows if _is_person(row.fields["username"])}
         private = len(people) == 2 and not any(row.fields.get("subreddit") for row in rows)
         for row in rows:

@@ -42,7 +42,8 @@ def read_slack(path: str | os.PathLike[str], *, progress: Progress | None = None
     Parameters
     ----------
     path : path
-        The zip as downloaded, also with an extra folder in it, or the folder it unzips to.
+        The zip as downloaded, also with an extra folder in it, the folder it unzips to, or a channel
+        or day of it.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with conversations done.
 
@@ -103,13 +104,19 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     records.log.warn_of_unread(source)
     bots = _read_users(source, records)
     places = _read_places(source, records, bots)
+    if not any(_lists_named(source, _USERS)):
+        records.log.warn(
+            "users.json is missing: people go by number where no message names them, and programs may "
+            "be among them. Give the whole export."
+        )
     days = _days_by_folder(source)
     for folder in steps(sorted(days), "reading conversations", progress):
         name = PurePosixPath(folder).name
         if name.startswith("FC:"):
             records.log.pass_over("comments on a canvas", len(days[folder]))
             continue
-        place = places.get(folder, Place(_context(folder), direct=False, members=frozenset()))
+        context = _context(folder) if folder else source.path.stem
+        place = places.get(folder, Place(context, direct=False, members=frozenset()))
         add_messages(read_messages(days[folder], records, bots), place, records, bots)
     whole = any(PurePosixPath(member.name).name == "dms.json" for member in source.members)
     if not whole:
@@ -172,16 +179,24 @@ def _days_by_folder(source: Source) -> dict[str, list[Member]]:
     days: dict[str, list[Member]] = defaultdict(list)
     for member in source.members:
         found = _DAY.fullmatch(member.name)
-        if found and found["folder"]:
-            days[found["folder"]].append(member)
+        if found:
+            days[found["folder"] or ""].append(member)
     return days
+
+
+def _is_day(member: Member) -> bool:
+    head = member.head()
+    starts = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"[")
+    return starts and all(sign in head for sign in (b'"ts"', b'"type"', b'"message"'))
 
 
 def _sniff(source: Source) -> float:
     """How sure the source is an export of Slack: by the names of its files and one of their heads."""
     names = {PurePosixPath(member.name).name for member in source.members}
     if not (names & _USERS and names & _LISTS.keys()):
-        return 0.0
+        # A channel that was taken out of an export.
+        days = [member for member in source.members if _DAY.fullmatch(member.name)]
+        return 0.95 if days and _is_day(days[0]) else 0.0
     has_days = any(_DAY.fullmatch(member.name) for member in source.members)
     lists = _lists_named(source, _USERS)
     return 1.0 if has_days or any(b'"team_id"' in member.head() for member in lists) else 0.0

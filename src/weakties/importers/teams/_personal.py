@@ -1,11 +1,13 @@
 """Conversations of Teams for personal accounts (and of Skype): one document of one person."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from weakties.importers._acts.addresses import harmless_ids
 from weakties.importers._acts.records import Records
 from weakties.importers._cells.moments import from_iso
+from weakties.importers._cells.titles import unique_titles
 from weakties.importers._files.json_text import fields, items, objects, text
 
 #: Lists of the account itself, not conversations with anybody.
@@ -21,26 +23,52 @@ def is_personal(document: Any) -> bool:
 
 def add_conversations(document: Mapping[str, Any], records: Records) -> str:
     """Turn all conversations into acts; also the owner's id."""
-    owner = text(document.get("userId"))
+    conversations = list(objects(document.get("conversations")))
+    ids = harmless_ids(_ids_in(document, conversations))
+    owner = ids[text(document.get("userId"))]
     records.hear_of(owner)
-    for one in objects(document.get("conversations")):
+    names = {
+        str(number): text(one.get("displayName")) or ids[text(one.get("id"))]
+        for number, one in enumerate(conversations, start=1)
+    }
+    titles = unique_titles(names)
+    for number, one in enumerate(conversations, start=1):
         name = text(one.get("id"))
         said = list(objects(one.get("MessageList")))
         if name.startswith((_OWN_LISTS, _BOTS)):
             records.log.pass_over("message: list of the account, or chat with a bot", len(said))
             continue
-        members = set(_members(fields(one.get("threadProperties")))) | {owner}
+        members = set(_members(fields(one.get("threadProperties")))) | {
+            text(document.get("userId"))
+        }
         members |= {text(message.get("from")) for message in said}
         members = {member for member in members if member and not member.startswith(_BOTS)}
         if not name.startswith("19:"):
             members |= {name} - {""}
-        context = text(one.get("displayName")) or name or "chat"
         for message in said:
-            _add(message, members, context, records)
+            _add(message, members, ids, titles[str(number)], records)
     return owner
 
 
-def _add(message: Mapping[str, Any], members: set[str], context: str, records: Records) -> None:
+def _ids_in(
+    document: Mapping[str, Any], conversations: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
+    """Ids of everybody, which may be addresses of mail or numbers of telephones."""
+    yield text(document.get("userId"))
+    for one in conversations:
+        yield text(one.get("id"))
+        yield from _members(fields(one.get("threadProperties")))
+        for message in objects(one.get("MessageList")):
+            yield text(message.get("from"))
+
+
+def _add(
+    message: Mapping[str, Any],
+    members: set[str],
+    ids: Mapping[str, str],
+    context: str,
+    records: Records,
+) -> None:
     author = text(message.get("from"))
     properties = fields(message.get("properties"))
     if not text(message.get("messagetype")).startswith(_WRITTEN) or author not in members:
@@ -48,14 +76,15 @@ def _add(message: Mapping[str, Any], members: set[str], context: str, records: R
     elif text(properties.get("deletetime")):
         records.log.pass_over("message: deleted")
     else:
+        others = {ids[one] for one in members - {author}}
+        author = ids[author]
         records.hear_of(author, text(message.get("displayName")))
         time = from_iso(message.get("originalarrivaltime"))
-        others = members - {author}
         records.act(time, author, others or {author}, "message", context=context)
         for emotion in objects(_parsed(properties.get("emotions"))):
             for user in objects(emotion.get("users")):
                 if (person := text(user.get("mri"))) in members:
-                    records.act(time, person, [author], "reaction", context=context)
+                    records.act(time, ids[person], [author], "reaction", context=context)
 
 
 def _members(properties: Mapping[str, Any]) -> Iterator[str]:

@@ -24,8 +24,16 @@ from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
 from weakties.importers._steps import steps
-from weakties.importers.x_archive._messages import add_conversation
-from weakties.importers.x_archive._posts import Post, accounts_in, add_posts, read_post
+from weakties.importers.x_archive._messages import add_conversation, owner_of_messages
+from weakties.importers.x_archive._posts import (
+    Account,
+    Post,
+    accounts_in,
+    add_posts,
+    is_table,
+    read_post,
+    rows_of_table,
+)
 
 __all__ = ["read_x_archive"]
 
@@ -64,7 +72,8 @@ def read_x_archive(
     ----------
     path : path
         The zip as downloaded, or its folder, of any year: with ``data/tweets.js`` (since 2022),
-        ``tweet.js`` (2018 to 2022) or ``data/js/tweets/2015_01.js`` (before).
+        ``tweet.js`` (2018 to 2022) or ``data/js/tweets/2015_01.js`` and
+        ``tweets.csv`` (before).
     progress : callable, optional
         Called as ``progress(what, done, total)`` with scripts done.
 
@@ -118,14 +127,15 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         raise UnknownFormatError(message)
     records = Records()
     records.log.warn_of_unread(source)
-    owner = _read_owner(members.pop("account", []), records)
+    own = _read_owner(members, records)
     posts: dict[str, Post] = {}
     todo = [(kind, member) for kind, some in members.items() for member in some]
     for kind, member in steps(todo, "reading scripts", progress):
         for one in _entries(member, records.log):
-            _add(kind, one, owner, posts, records)
+            _add(kind, one, own.number, posts, records)
     kept = list(posts.values())
-    add_posts(kept, accounts_in(kept, records), owner, records)
+    owner = own.number
+    add_posts(kept, accounts_in(kept, own, records), owner, records)
     nobody = f"{source.path} names nobody but the owner of the account. {_HOW_TO_GET}"
     return records.connections("x_archive", view="ego", owner=owner, nobody=nobody)
 
@@ -152,10 +162,10 @@ def _add(
         records.bond(Bond(*ends, "follow"))
 
 
-def _read_owner(members: list[Member], records: Records) -> str:
-    """The number of the owner's account; ``owner`` if no script names it."""
+def _read_owner(members: dict[str, list[Member]], records: Records) -> Account:
+    """The owner's account, its number ``owner`` if nothing tells it; the scripts that do are done."""
     number = handle = ""
-    for member in members:
+    for member in members.pop("account", []):
         found = _document(member, records.log)
         entries = list(objects(found if isinstance(found, list) else [found]))
         records.log.files[member.name] += len(entries)
@@ -164,11 +174,14 @@ def _read_owner(members: list[Member], records: Records) -> str:
             number = number or text(details.get("accountId")) or text(details.get("id"))
             names = (text(details.get(key)) for key in ("username", "userName", "screen_name"))
             handle = handle or next(filter(None, names), "")
+    number = number or owner_of_messages(
+        one for member in members.get("messages", ()) for one in objects(_document(member, Log()))
+    )
     if not number:
         records.log.warn("No script says whose archive it is.")
     owner = number or "owner"
     records.know(owner, f"@{handle}" if handle else "")
-    return owner
+    return Account(owner, handle)
 
 
 def _scripts(source: Source) -> dict[str, list[Member]]:
@@ -179,7 +192,10 @@ def _scripts(source: Source) -> dict[str, list[Member]]:
             kind = _kind(member.head(256))
             if kind is not None:
                 found[kind].append(member)
-    return found
+    if "posts" not in found:
+        # Archives before 2018 hold the same posts as a table, too.
+        found["posts"] = [one for one in source.members if is_table(one)][:1]
+    return {kind: some for kind, some in found.items() if some}
 
 
 def _kind(head: bytes) -> str | None:
@@ -193,6 +209,9 @@ def _kind(head: bytes) -> str | None:
 
 
 def _entries(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
+    if is_table(member):
+        yield from rows_of_table(member, log)
+        return
     found = list(objects(_document(member, log)))
     log.files[member.name] += len(found)
     yield from found

@@ -1,6 +1,6 @@
 """Direct messages of an X archive, between two people and in groups. Texts are never kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from weakties.importers._acts.records import Records
@@ -30,6 +30,17 @@ def add_conversation(one: Mapping[str, Any], records: Records) -> None:
             if person := text(reaction.get("senderId")):
                 when = from_iso(reaction.get("createdAt")) or time
                 records.act(when, person, [sender], "reaction", context=context)
+
+
+def owner_of_messages(conversations: Iterable[Mapping[str, Any]]) -> str:
+    """Whoever takes part in every one of several conversations; nothing if that may be several."""
+    parts = []
+    for one in conversations:
+        conversation = fields(one.get("dmConversation"))
+        parts.append({*_everybody(list(objects(conversation.get("messages"))))})
+    known = [people for people in parts if people]
+    everywhere = set.intersection(*known) if len(known) > 1 else set()
+    return min(everywhere) if len(everywhere) == 1 else ""
 
 
 def _everybody(entries: list[Mapping[str, Any]]) -> Iterator[str]:

@@ -5,16 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from weakties.importers._acts.records import Records
 from weakties.importers._cells.moments import from_pattern
 from weakties.importers._files.json_text import fields, objects, text
+from weakties.importers._files.source import Member
+from weakties.importers._files.tables import HEADER_LINES, Layout, find_header, read_table
+from weakties.importers._log import Log
 
 _REPOST = re.compile(r"RT @(\w{1,20}):")
 _STATUS = re.compile(r"https?://(?:\w+\.)?(?:twitter|x)\.com/(\w{1,20})/status/", re.IGNORECASE)
 #: How times were written, before and since 2013 or so.
 _PATTERNS = ("%a %b %d %H:%M:%S %z %Y", "%Y-%m-%d %H:%M:%S %z")
+_TABLE = Layout(
+    accepts={"tweetid", "inreplytouserid", "timestamp", "text"}.issubset,
+    expects="tweet_id, in_reply_to_user_id, timestamp and text",
+    longest=1_000,
+    aliases={},
+)
 #: What stands for an account that could not be found.
 _NO_ACCOUNT = {"", "-1"}
 
@@ -62,7 +72,7 @@ def read_post(one: Mapping[str, Any]) -> Post:
     mentioned = tuple(_mentioned(objects(entities.get("user_mentions"))))
     written = text(one.get("full_text")) or text(one.get("text"))
     links = (text(link.get("expanded_url")) for link in objects(entities.get("urls")))
-    quoted = (found[1] for link in links if (found := _STATUS.match(link)))
+    quoted = (found[1] for link in links if (found := _STATUS.match(link)) and found[1] != "i")
     return Post(
         number=text(one.get("id_str")) or text(one.get("id")),
         time=_time(one.get("created_at")),
@@ -73,6 +83,32 @@ def read_post(one: Mapping[str, Any]) -> Post:
         quoted=tuple(Account("", handle) for handle in sorted({*quoted})),
         mentioned=mentioned,
     )
+
+
+def is_table(member: Member) -> bool:
+    """Whether it is the table of posts that archives before 2018 hold beside the scripts."""
+    named = PurePosixPath(member.name).suffix.lower() == ".csv"
+    if not named:
+        return False
+    lines = member.head_lines(HEADER_LINES)
+    return find_header(lines, _TABLE.accepts, _TABLE.aliases) is not None
+
+
+def rows_of_table(member: Member, log: Log) -> Iterator[Mapping[str, Any]]:
+    """The rows of such a table, as the scripts have the same posts."""
+    log.warn(
+        f"{member.name} says whom posts answer and pass on, and not whom they mention. Give the whole "
+        "archive, with data/js/tweets."
+    )
+    for row in read_table(member, _TABLE, log):
+        cells = row.fields
+        yield {
+            "id_str": cells["tweetid"],
+            "created_at": cells["timestamp"],
+            "text": cells["text"],
+            "in_reply_to_user_id_str": cells["inreplytouserid"],
+            "retweeted_status_user_id": cells.get("retweetedstatususerid", ""),
+        }
 
 
 def _time(value: Any) -> datetime | None:
@@ -98,6 +134,8 @@ def _mentioned(mentions: Iterable[Mapping[str, Any]]) -> Iterator[Account]:
 
 
 def _reposted(one: Mapping[str, Any], written: str) -> Account | None:
+    if number := text(one.get("retweeted_status_user_id")):
+        return Account(number, "")
     author = fields(fields(one.get("retweeted_status")).get("user"))
     if author:
         return _account(_either(author, "id"), text(author.get("screen_name")))
@@ -105,9 +143,10 @@ def _reposted(one: Mapping[str, Any], written: str) -> Account | None:
     return Account("", found[1]) if found else None
 
 
-def accounts_in(posts: Iterable[Post], records: Records) -> Accounts:
-    """All accounts that posts name, with their handles."""
+def accounts_in(posts: Iterable[Post], own: Account, records: Records) -> Accounts:
+    """All accounts that posts name, with their handles, and the owner's own."""
     accounts = Accounts()
+    accounts.learn(own)
     for post in posts:
         for account in (post.answered, post.reposted, *post.mentioned):
             if account is None:

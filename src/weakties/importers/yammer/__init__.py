@@ -4,6 +4,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from weakties._columns import plain_name
@@ -12,7 +13,7 @@ from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._acts.records import Records
 from weakties.importers._cells.labels import label_of
-from weakties.importers._cells.moments import from_iso
+from weakties.importers._cells.moments import from_iso, from_pattern
 from weakties.importers._files.content import describe
 from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._files.tables import (
@@ -165,7 +166,7 @@ def _add_message(
 ) -> bool:
     """Turn a message into acts; whether it was a private one."""
     cells = {key: "" if value.lower() in _NOTHING else value for key, value in row.fields.items()}
-    author, time = cells["senderid"], from_iso(cells.get("createdat"))
+    author, time = cells["senderid"], _time(cells.get("createdat"))
     is_private = cells.get("inprivateconversation", "").lower() == "true"
     thread, group = cells["threadid"] or None, cells.get("groupid", "")
     if not author:
@@ -187,6 +188,11 @@ def _add_message(
             if targets:
                 records.act(time, author, targets, kind, context=context, thread=thread)
     return is_private
+
+
+def _time(written: str | None) -> datetime | None:
+    """A time as the export writes it, or as Yammer's programs do."""
+    return from_iso(written) or from_pattern(written, "%Y/%m/%d %H:%M:%S %z")
 
 
 def _answered(cells: Mapping[str, str], authors: Mapping[str, str], records: Records) -> str:
