@@ -15,7 +15,17 @@ NAMES = {
         *("target", "to", "receiver", "recipient", "alter", "dst", "node2", "vertex2"),
         *("tonodeid", "toid", "targetid", "targetnode", "v", "j"),
     ),
-    "weight": ("weight", "strength", "value", "count", "n", "edgeweight", "sign", "w"),
+    "weight": (
+        "weight",
+        "strength",
+        "value",
+        "count",
+        "n",
+        "edgeweight",
+        "linkweight",
+        "sign",
+        "w",
+    ),
     "time": (
         *("time", "timestamp", "date", "datetime", "createdat", "start", "t"),
         *("timeset", "interval", "starttime", "startdate", "since", "relationshipdate(utc)"),

@@ -72,3 +72,36 @@ def test_others(write_file, monkeypatch):
     monkeypatch.setattr(adjacency_list, "_LONGEST_LINE", 8)
     with pytest.raises(ReadError, match="line 1: over 8 characters long"):
         read_adjacency_list(write_file("a b c d e f\n"))
+
+
+# What this reader got wrong
+
+
+@pytest.mark.parametrize(
+    "text", ["a;b;c\nb;a;c\nc;d\nd;a;b;c\n", "a,b,c,,\nb,a,c,,\nc,d,,,\nd,a,b,c,\n"]
+)
+def test_a_list_in_which_everybody_has_contacts_was_a_list_of_ties_without_the_third(
+    write_file, text
+):
+    path = write_file(text, name="list.csv")
+    assert identify(path).name == "adjacency_list"
+    assert len(read(path).ties) == 8
+
+
+def test_a_sparse_list_of_numbers_was_a_list_of_ties_without_whoever_stands_alone(write_file):
+    path = write_file("0 1 2\n1 3\n2 4\n3 5\n4\n5\n", name="list.txt")
+    assert identify(path).name == "adjacency_list"
+    assert len(read(path).ties) == 5
+
+
+def test_a_long_list_whose_first_rows_name_people_far_below(write_file):
+    rows = [f"p{at} p{at + 5000}" + f" p{at + 5001}" * (at % 2) for at in range(4999)]
+    rows += [f"p{at}" for at in range(4999, 10_000)]
+    assert identify(write_file("\n".join(rows), name="list.txt")).name == "adjacency_list"
+
+
+@pytest.mark.parametrize(
+    "text", ["a b 1\nb c\nc a 2\n", "0 1 7\n1 2\n2 0 9\n", "a,b,\nb,a,\nc,a,2\n"]
+)
+def test_lists_of_ties_some_of_which_have_a_strength_stay_so(write_file, text):
+    assert identify(write_file(text, name="ties.txt")).name == "edge_list"

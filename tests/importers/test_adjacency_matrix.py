@@ -169,3 +169,36 @@ def test_the_leaders_of_the_anabaptists(shared_data):
     found = read(shared_data / "small" / "anabaptist_leaders_matrix.csv")
     assert (len(found.people), len(found.ties)) == (67, 183)
     assert not found.ties["directed"].any()
+
+
+# What this reader got wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",ana,ben,chi,,\nana,0,2,0,,\nben,2,0,1,,\nchi,0,1,0,,\n,,,,,\n",
+        "sep=;\n;ana;ben;chi\nana;0;2;0\nben;2;0;1\nchi;0;1;0\n",
+        ",ana,ben,chi\nana,-,2,0\nben,2,-,1\nchi,0,1,-\n",
+    ],
+)
+def test_what_spreadsheets_put_around_a_matrix_made_it_none(write_file, text):
+    path = write_file(text, name="matrix.csv")
+    assert identify(path).name == "adjacency_matrix"
+    found = read(path)
+    assert found.ties[["source", "target", "weight"]].to_numpy().tolist() == [
+        ["ana", "ben", 2.0],
+        ["ben", "chi", 1.0],
+    ]
+    assert found.provenance.dropped == {}
+
+
+@pytest.mark.parametrize(
+    "rows", ["a,0,,\nb,1,0,\nc,0,2,0\n", "a,,1,0\nb,,,2\nc,,,\n", "a,,,\nb,1,,\nc,0,2,\n"]
+)
+def test_half_a_matrix_was_read_as_ties_one_way_with_the_rest_missing(matrix, rows):
+    found = matrix(",a,b,c\n" + rows)
+    ties = found.ties[["source", "target", "weight", "directed"]].to_numpy().tolist()
+    assert ties == [["a", "b", 1.0, False], ["b", "c", 2.0, False]]
+    assert found.provenance.dropped == {}
+    assert "One half of the matrix is empty" in " ".join(found.provenance.warnings)

@@ -7,6 +7,7 @@ import random
 import tempfile
 from pathlib import Path
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -212,7 +213,10 @@ def test_gephi():
     assert found.ties["directed"].tolist() == [False, True]
     assert found.ties["weight"].tolist() == [2, 1]
     assert found.ties["start"].tolist() == [pd.Timestamp("2026-03-02 09:15")] * 2
-    assert found.ties["end"].tolist() == [pd.Timestamp("2026-03-04 16:40"), pd.NaT]
+    assert found.ties["end"].tolist() == [
+        pd.Timestamp("2026-03-04 16:40"),
+        pd.Timestamp("2026-03-02 09:15"),
+    ]
     assert read_text(GEPHI, directed=True).ties["directed"].all()
 
 
@@ -477,7 +481,9 @@ def test_what_is_no_edge_list_is_refused(tmp_path, what):
         read_edge_list(path)
 
 
-@pytest.mark.parametrize("text", ["\n\n", "# nothing\n", "from,to\n", "from,to,weight\na,b,\n"])
+@pytest.mark.parametrize(
+    "text", ["\n\n", "# nothing\n", "from,to\n", "from,to,weight\na,b,\na,b,x\n"]
+)
 def test_nothing_that_can_be_used(text):
     with pytest.raises(NothingUsableError, match=r"edge list|Give a file"):
         read_text(text)
@@ -815,3 +821,76 @@ def test_a_letter_is_no_list_of_ties():
     letter = "Dear all,\nthis is a letter, and no list.\nBest regards,\nme\n"
     with pytest.raises(UnknownFormatError, match="nobody comes up twice"):
         read_text(letter)
+
+
+# What this reader got wrong
+
+
+@pytest.mark.parametrize("separator", [" ", "\t", ","])
+@pytest.mark.parametrize("graph", [nx.Graph, nx.DiGraph])
+def test_rows_that_networkx_ends_with_a_dictionary_were_refused(tmp_path, separator, graph):
+    given = graph(
+        [("ana", "ben", {"weight": 2.5, "kind": "advice"}), ("ben", "cai"), ("cai", "cai")]
+    )
+    nx.write_edgelist(given, tmp_path / "ties.txt", delimiter=separator)
+    found = read(tmp_path / "ties.txt")
+    assert found.provenance.format == "edge_list"
+    assert rows_of(found) == [("ana", "ben", 2.5), ("ben", "cai", 1.0), ("cai", "cai", 1.0)]
+    assert found.ties["kind"].tolist()[0] == "advice"
+    assert read_edge_list(tmp_path / "ties.txt", directed=True).ties["directed"].all()
+
+
+@pytest.mark.parametrize("data", ["{'a'}", "{'weight': [}", "{" * 300 + "}" * 300, "{1: 2 ** 9}"])
+def test_a_dictionary_that_is_none_is_counted(data):
+    found = read_text(f"ana ben {{}}\nben cai {data}\ncai ana {{'note': [1]}}\n")
+    assert rows_of(found) == [("ana", "ben", 1.0), ("cai", "ana", 1.0)]
+    assert problems(found) == [(2, "row without two people and a dictionary")]
+
+
+@pytest.mark.parametrize("head", ["sep=;\n", '"sep=;"\r\n', "\ufeffSEP=;\n"])
+def test_the_separator_that_spreadsheets_name_first_was_a_row(tmp_path, head):
+    path = tmp_path / "ties.csv"
+    path.write_text(f"{head}source;target;weight\nana;ben;2\nben;cai;0,5\n", encoding="utf-8")
+    found = read(path)
+    assert rows_of(found) == [("ana", "ben", 2.0), ("ben", "cai", 0.5)]
+    assert found.provenance.dropped == {}
+
+
+def test_that_a_graph_of_snap_is_directed_was_passed_over():
+    head = "# {} graph (each unordered pair of nodes is saved once): wiki.txt\n# FromNodeId\tToNodeId\n"
+    rows = "0\t1\n1\t0\n1\t2\n"
+    assert read_text(head.format("Directed") + rows).ties["directed"].tolist() == [True] * 3
+    assert read_text(head.format("Undirected") + rows).ties["directed"].tolist() == [False] * 3
+
+
+def test_dislikes_of_a_signed_graph_of_snap_counted_as_ties():
+    found = read_text("# FromNodeId\tToNodeId\tSign\n0\t1\t-1\n1\t0\t1\n")
+    assert rows_of(found) == [("1", "0", 1.0)]
+    assert found.provenance.dropped == {"weight is not positive": 1}
+
+
+def test_strengths_without_a_name_were_passed_over_where_some_rows_have_none():
+    found = read_text("ana ben 2.5\nben cai 4\nana cai\nana dov 1\n")
+    assert sorted(found.ties["weight"]) == [1.0, 1.0, 2.5, 4.0]
+    assert "Ties without a weight, each of which counts 1: 1." in said(found)
+
+
+def test_a_column_of_weights_without_any_left_no_tie():
+    assert rows_of(read_text("source,target,weight\nana,ben,\nben,cai,\n")) == [
+        ("ana", "ben", 1.0),
+        ("ben", "cai", 1.0),
+    ]
+
+
+def test_gephi_directs_ties_without_a_type_beside_others():
+    found = read_text("Source,Target,Type\na,b,Undirected\nb,c,\nc,d,Directed\n")
+    assert found.ties["directed"].tolist() == [False, True, True]
+    assert not read_text("Source,Target,Type\na,b,\nb,c,\n").ties["directed"].any()
+
+
+def test_one_moment_of_gephi_had_no_end_and_two_had():
+    found = read_text(
+        'Source,Target,Timestamp\na,b,"<[2026-03-02]>"\nb,c,"<[2026-03-02, 2026-03-05]>"\n'
+    )
+    assert [len(set(spell)) for spells in found.ties["spells"] for spell in spells] == [1, 1, 1]
+    assert found.ties["end"].tolist() == [pd.Timestamp("2026-03-02"), pd.Timestamp("2026-03-05")]

@@ -35,7 +35,7 @@ def test_netzschleuder(write_zip):
     assert found.ties["start"].notna().all()
     assert found.provenance.files == {"edges.csv": 2, "nodes.csv": 4}
     assert found.provenance.format == "node_edge_tables"
-    assert found.provenance.warnings == ()
+    assert found.provenance.warnings == ("Positions were not read.",)
 
 
 def test_gephi(write_zip, tmp_path):
@@ -91,3 +91,19 @@ def test_others(write_zip):
     broken = {**GEPHI, "network [Nodes].csv": 'Id,Label\na,"' + "x" * 200_000 + "\n"}
     with pytest.raises(ReadError, match=r"line \d+: field larger than field limit"):
         read(write_zip(broken))
+
+
+# What this reader got wrong
+
+
+def test_a_table_of_people_with_one_column_made_it_no_pair_of_tables(write_zip):
+    found = read(write_zip({"edges.csv": "source,target\na,b\n", "nodes.csv": "id\na\nb\nzoe\n"}))
+    assert found.provenance.format == "node_edge_tables"
+    assert found.people.index.tolist() == ["a", "b", "zoe"]
+
+
+def test_that_positions_were_not_read_was_not_said(write_zip):
+    nodes = '# index, name, _pos\n0, Ana, "array([0.1, 0.2])"\n1, Ben, "array([1, 2])"\n'
+    found = read(write_zip({"edges.csv": "# source, target\n0, 1\n", "nodes.csv": nodes}))
+    assert "Positions were not read." in found.provenance.warnings
+    assert found.people.columns.tolist() == ["label"]

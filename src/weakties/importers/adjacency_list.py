@@ -21,6 +21,12 @@ __all__ = ["read_adjacency_list"]
 
 #: Less than any list of ties is sure of itself.
 _LEAST = 0.1
+#: What a list of ties without header and numbers makes of the same rows leaves cells out.
+_PLAIN = 0.3
+#: In a list of ties nobody stands in a row alone.
+_ALONE = 0.6
+#: Cells of a row with more than one contact.
+_SEVERAL = 3
 #: Rows looked at to recognise a list.
 _SAMPLE = 1000
 #: Share of those who are named as contacts that must have a row of their own.
@@ -61,7 +67,8 @@ def read_adjacency_list(
     Notes
     -----
     `weakties.read` takes a text for an adjacency list only if its rows have different lengths, each
-    begins with somebody else, and most of those named have a row of their own.
+    begins with somebody else, and most of those named have a row of their own. Where all of them do,
+    it goes before a list of ties.
 
     Examples
     --------
@@ -155,13 +162,21 @@ def _sniff(source: Source) -> float:
     except ReadError:
         return 0.0
     separator = _separator(lines)
-    rows = [split_line(line, separator) for line in lines]
+    cells = [split_line(line, separator) for line in lines]
+    rows = [[cell for cell in row if cell] for row in cells]
+    widths = {len(row) for row in rows}
+    # A spreadsheet makes all rows as long as the longest.
+    padded = len(set(map(len, cells))) == 1
     people = {row[0] for row in rows if row}
+    if len(widths) < 2 or len(people) < len(rows) or (padded and max(widths) < _SEVERAL):
+        return 0.0
+    if len(lines) == _SAMPLE:
+        people = {split_line(line, separator)[0] for _, line in _lines(member)}
     others = [cell for row in rows for cell in row[1:]]
-    ragged = len({len(row) for row in rows}) > 1
     own = sum(one in people for one in others)
-    is_list = ragged and len(people) == len(rows) and own > _OWN_ROW * len(others)
-    return _LEAST if is_list else 0.0
+    if own == len(others) and max(widths) >= _SEVERAL:
+        return _ALONE if 1 in widths else _PLAIN
+    return _LEAST if own > _OWN_ROW * len(others) and not padded else 0.0
 
 
 FORMATS.add(

@@ -149,12 +149,16 @@ def _head(member: Member) -> _Head | None:
         head = _Head(member=member, separator=separator, names=tuple(cells))
         if len(cells) > 1 and (head.has_ties or head.id_column is not None):
             return head
-    return None
+    alone = (lines[0].strip("# \ufeff\r\n"),) if lines else ()
+    head = _Head(member=member, separator=SEPARATORS[0], names=alone)
+    return head if head.id_column is not None else None
 
 
 def _read_people(head: _Head, log: Log) -> PeopleRows:
     """Attributes of everybody in the table."""
     names = [name if plain_name(name) not in _PLACES else "" for name in head.names]
+    if len(list(filter(None, names))) < len(list(filter(None, head.names))):
+        log.warn("Positions were not read.")
     rows = PeopleRows(names=names, id_column=head.id_column or 0, member=head.member, log=log)
     for line, cells in _rows(head):
         rows.add(line, cells)

@@ -29,6 +29,8 @@ __all__ = ["read_adjacency_matrix"]
 _SURE = 0.9
 #: Characters between two words about progress.
 _TELL = 1 << 22
+#: The half of a smaller matrix is one number.
+_SMALLEST_HALF = 3
 
 
 def read_adjacency_matrix(
@@ -152,8 +154,12 @@ def _read_table(member: Member, layout: Layout, progress: Progress | None) -> _T
 def _rows(member: Member, layout: Layout) -> Iterator[tuple[int, list[str]]]:
     with open_lines(member) as stream:
         for line, text in enumerate(stream, start=1):
-            if line > layout.skip and text.strip() and not text.startswith("#"):
-                yield line, split_line(text, layout.separator)
+            if line <= layout.skip or not text.strip() or text.startswith("#"):
+                continue
+            cells = split_line(text, layout.separator)
+            if any(cells):
+                kept = len(cells) - layout.trailing
+                yield line, cells if any(cells[kept:]) else cells[:kept]
 
 
 def _numbers(cells: Sequence[str], line: int, layout: Layout, member: Member) -> FloatArray:
@@ -177,7 +183,7 @@ def _add_one_mode(table: _Table, records: Records) -> None:
     if table.rows == table.columns and len(set(table.rows)) < len(table.rows):
         people = [str(at + 1) for at in range(len(table.rows))]
         _add_people(records, people, table.rows)
-        add_matrix(records, people, _without_blank_diagonal(table.values))
+        add_matrix(records, people, _completed(table.values, records))
         return
     _refuse_twins(table.rows, "rows", records.member)
     _refuse_twins(table.columns, "columns", records.member)
@@ -190,14 +196,19 @@ def _add_one_mode(table: _Table, records: Records) -> None:
     if lacking:
         records.log.warn(f"People who have a column, but no row: {lacking:,} of {len(people):,}.")
     _add_people(records, people, people)
-    add_matrix(records, people, _without_blank_diagonal(values))
+    add_matrix(records, people, _completed(values, records))
 
 
-def _without_blank_diagonal(values: FloatArray) -> FloatArray:
-    """The matrix with 0 where the diagonal is left empty, as is usual."""
+def _completed(values: FloatArray, records: Records) -> FloatArray:
+    """The matrix with 0 on a diagonal that is left empty, and both halves where one is."""
     diagonal = np.diagonal(values)
     np.fill_diagonal(values, np.where(np.isnan(diagonal), 0, diagonal))
-    return values
+    empty = np.isnan(values)
+    halves = [~np.tri(len(values), dtype=bool), np.tri(len(values), k=-1, dtype=bool)]
+    if len(values) < _SMALLEST_HALF or sum(bool(empty[half].all()) for half in halves) != 1:
+        return values
+    records.log.warn("One half of the matrix is empty: its ties were read without direction.")
+    return np.where(empty, values.T, values)
 
 
 def _add_people(records: Records, ids: Sequence[str], labels: Sequence[str]) -> None:

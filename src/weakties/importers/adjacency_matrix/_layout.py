@@ -1,12 +1,18 @@
 """How a matrix is laid out: its separator, and where labels stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import TextIOWrapper
 
 from weakties.errors import ReadError
 from weakties.importers._files.source import Member
-from weakties.importers.edge_list._cells import COMMENT_SIGNS, SEPARATORS, is_number, split_line
+from weakties.importers.edge_list._cells import (
+    COMMENT_SIGNS,
+    SEPARATORS,
+    is_number,
+    named_separator,
+    split_line,
+)
 
 #: Wider matrices do not fit into memory, and are none.
 MOST_COLUMNS = 100_000
@@ -15,7 +21,9 @@ _LONGEST_LINE = 1 << 24
 _SAMPLE = 20
 #: Smaller squares of numbers without labels may as well be lists of ties.
 _SMALLEST = 5
-_MISSING = {"", "na", "n/a", "nan", ".", "null"}
+#: What rows without any value are made of.
+_BLANKS = " \t\r\n,;"
+_MISSING = {"", "na", "n/a", "nan", ".", "-", "null"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +36,7 @@ class Layout:
     skip: int  #: lines before the first row of numbers
     certain: bool  #: whether it can be nothing but a matrix
     width: int  #: columns of numbers
+    trailing: int = 0  #: empty columns behind them, as spreadsheets leave them
 
 
 def open_lines(member: Member) -> TextIOWrapper:
@@ -43,12 +52,23 @@ def find_layout(member: Member) -> Layout | None:
     for separator in SEPARATORS:
         if lines and lines[0].count(separator) > MOST_COLUMNS and separator != " ":
             return _too_wide(lines[0], separator, skipped)
-        rows = [split_line(line, separator) for line in lines]
+        rows = [row for row in (split_line(line, separator) for line in lines) if any(row)]
         if len(rows) > 1 and len(rows[0]) > 1:
-            found = _labelled(rows, separator, skipped) or _bare(rows, separator, skipped, member)
+            found = _find_in(rows, separator, skipped, member)
             if found is not None:
                 return found
     return None
+
+
+def _find_in(rows: list[list[str]], separator: str, skipped: int, member: Member) -> Layout | None:
+    """The layout of these rows, if need be without empty columns at their end."""
+    found = _labelled(rows, separator, skipped) or _bare(rows, separator, skipped, member)
+    trailing = min(next((at for at, cell in enumerate(reversed(row)) if cell), 0) for row in rows)
+    if found is not None or trailing == 0:
+        return found
+    cut = [row[: len(row) - trailing] for row in rows]
+    found = _labelled(cut, separator, skipped) or _bare(cut, separator, skipped, member)
+    return None if found is None else replace(found, trailing=trailing)
 
 
 def _too_wide(line: str, separator: str, skipped: int) -> Layout:
@@ -67,7 +87,8 @@ def _first_lines(member: Member) -> tuple[list[str], int]:
         while len(lines) < _SAMPLE and (line := stream.readline(_LONGEST_LINE)):
             if len(line) == _LONGEST_LINE:
                 return [], 0
-            if line.strip() and not line.lstrip("\ufeff ").startswith(COMMENT_SIGNS):
+            is_row = line.strip() and not line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
+            if is_row and (lines or skipped or named_separator(line) is None):
                 lines.append(line)
             elif not lines:
                 skipped += 1
@@ -141,7 +162,7 @@ def _count_rows(member: Member, *, most: int) -> int:
     count = 0
     with open_lines(member) as stream:
         while count < most and (line := stream.readline(_LONGEST_LINE)):
-            count += bool(line.strip()) and not line.startswith(COMMENT_SIGNS)
+            count += bool(line.strip(_BLANKS)) and not line.startswith(COMMENT_SIGNS)
     return count
 
 

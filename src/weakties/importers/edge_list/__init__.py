@@ -14,6 +14,7 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
 from weakties.importers.edge_list._assemble import assemble
 from weakties.importers.edge_list._cells import is_number, split_line
+from weakties.importers.edge_list._dictionaries import have_dictionaries, read_dictionaries
 from weakties.importers.edge_list._places import Wanted
 from weakties.importers.edge_list._rows import read_rows, table_from_columns
 from weakties.importers.edge_list._shape import Shape, find_shape, shape_of_table
@@ -37,7 +38,8 @@ def read_edge_list(
     ----------
     path : path
         Text (CSV, TSV, blank-separated; UTF-8, UTF-16 or Windows-1252), plain, gz, or alone in a
-        zip. The separator, the header and comment lines (``#``, ``%``) are recognised.
+        zip. The separator, the header and comment lines (``#``, ``%``) are recognised; so are rows
+        that end with a dictionary, as NetworkX's ``write_edgelist`` writes them.
     source, target : str or int, optional
         Columns of the two people, by name or by number from 0. By default those called so or as
         is usual (from, to, sender, recipient, src, dst, ...), else the first two; what was
@@ -51,7 +53,7 @@ def read_edge_list(
         nameless one of whole numbers from 10^8 up or of dates.
     directed : bool, default: False
         Whether a row leads from source to target. Without it, rows are directed only where a
-        column ``Type`` says so, as Gephi writes it.
+        column ``Type`` says so, as Gephi writes it, or a comment, as in files of SNAP.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with characters read and an estimate of all.
 
@@ -121,12 +123,17 @@ def read_columns(
     member: Member, wanted: Wanted, *, directed: bool, progress: Progress | None
 ) -> Connections:
     """Read the ties of a text with these columns; the others are found."""
-    shape = find_shape(_first_lines(member), wanted, where=member.where)
     log = Log()
     log.warn_of_encoding(member)
+    first = _first_lines(member)
+    if have_dictionaries(first) and not any(wanted.values()):
+        with _open_lines(member) as stream:
+            lines = iter(lambda: stream.readline(HEAD), "")
+            return read_dictionaries(member, log, lines, directed=directed)
+    shape = find_shape(first, wanted, where=member.where)
     with _open_lines(member) as stream:
         table = read_rows(stream, shape, member, log, progress)
-    return assemble(table, shape, member, log, directed=directed)
+    return assemble(table, shape, member, log, directed=directed or shape.directed)
 
 
 def read_table_of_ties(
@@ -168,6 +175,8 @@ def _sniff(source: Source) -> float:
         return 0.0
     try:
         lines = _first_lines(member)
+        if have_dictionaries(lines):
+            return 0.5
         shape = find_shape(lines, {}, where=member.where)
     except WeakTiesError:
         return 0.0

@@ -112,12 +112,18 @@ def _read_weights(table: Table, reading: Reading) -> tuple[FloatArray, BoolArray
     column = reading.shape.places.get("weight")
     if column is None:
         column = _find_unnamed_weight(table, reading)
-    if column is None:
+    if column is None or not any(table.texts[column].texts):
         return np.ones(len(table.lines)), np.ones(len(table.lines), dtype=bool)
     texts, codes = table.texts[column].texts, table.texts[column].codes
     weight = _numbers(texts, reading)
+    lacking = np.array([not text for text in texts], dtype=bool)
+    if column in reading.shape.unnamed and lacking.any():
+        # A row may end before a column that has no name.
+        ones = int(lacking[codes].sum())
+        reading.log.warn(f"Ties without a weight, each of which counts 1: {ones:,}.")
+        weight, lacking = np.where(lacking, 1.0, weight), np.zeros_like(lacking)
     wrong = {
-        "no weight": np.array([not text for text in texts], dtype=bool),
+        "no weight": lacking,
         "weight is no number": ~np.isfinite(weight),
         "weight is not positive": weight <= 0,
         "weight is too small or too large to compute with": ~are_usable(weight),
@@ -138,8 +144,10 @@ def _numbers(texts: list[str], reading: Reading) -> FloatArray:
 
 def _find_unnamed_weight(table: Table, reading: Reading) -> int | None:
     for column in reading.shape.unnamed:
-        numbers = numbers_of(table.texts[column].texts)
-        finite = np.isfinite(numbers)[table.texts[column].codes]
+        texts, codes = table.texts[column].texts, table.texts[column].codes
+        numbers = numbers_of(texts)
+        given = np.array([bool(text) for text in texts], dtype=bool)[codes]
+        finite = np.isfinite(numbers)[codes][given]
         mostly = len(finite) > 0 and finite.mean() >= MOST
         if mostly and not are_seconds(numbers):
             what = (
@@ -155,7 +163,9 @@ def _read_directions(table: Table, reading: Reading, *, directed: bool) -> BoolA
     types = _types(table, reading)
     if types is None or directed or not set(types) <= set(_DIRECTIONS):
         return np.full(len(table.lines), directed)
-    is_directed = np.array([one == "directed" for one in types], dtype=bool)
+    # Gephi directs the ties of which only others of the table are said to have none.
+    usual = {"directed"} | ({""} if set(types) - {""} else set())
+    is_directed = np.array([one in usual for one in types], dtype=bool)
     return np.asarray(is_directed[table.texts[reading.shape.places["type"]].codes])
 
 

@@ -7,6 +7,8 @@ import re
 SEPARATORS = ("\t", ";", ",", " ")
 COMMENT_SIGNS = ("#", "%")
 
+#: What spreadsheets put before the header, to say what separates cells.
+_SEPARATOR = re.compile(r'\ufeff?"?sep=(?P<sign>[\t;,])"?', re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -24,6 +26,12 @@ def split_line(line: str, separator: str) -> list[str]:
     except csv.Error:
         return []
     return [cell.strip() for cell in cells]
+
+
+def named_separator(line: str) -> str | None:
+    """The separator that a first line names, where it says nothing else."""
+    found = _SEPARATOR.fullmatch(line.strip(" \r\n"))
+    return found["sign"] if found else None
 
 
 def is_number(text: str) -> bool:

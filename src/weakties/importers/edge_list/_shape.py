@@ -10,6 +10,7 @@ from weakties.importers.edge_list._cells import (
     COMMENT_SIGNS,
     SEPARATORS,
     is_number,
+    named_separator,
     split_line,
 )
 from weakties.importers.edge_list._places import Wanted, find_places, is_people_word
@@ -33,6 +34,7 @@ class Shape:
     places: Mapping[str, int]  #: role -> column, from 0
     unnamed: Sequence[int] = ()  #: columns that may hold weights or times, for want of a header
     decisions: Sequence[str] = field(default=())  #: what was decided, in sentences
+    directed: bool = False  #: whether a comment says that the graph is directed
 
     @property
     def used(self) -> list[int]:
@@ -55,7 +57,12 @@ class _Header:
 
 def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
     """Decide how to read a file from its first lines, or say why it is no edge list."""
-    data = [(at, line) for at, line in enumerate(lines) if line.strip() and not _is_comment(line)]
+    named = named_separator(lines[0]) if lines else None
+    data = [
+        (at, line)
+        for at, line in enumerate(lines)
+        if line.strip() and not _is_comment(line) and (at > 0 or named is None)
+    ]
     if not data:
         message = (
             f"{where} holds no rows, only blank lines or comments. Give a file with ties in it."
@@ -63,7 +70,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         raise NothingUsableError(message)
     start = data[0][0]
     sample = [line for _, line in data[:SAMPLE]]
-    separator = _find_separator(sample, where)
+    separator = named or _find_separator(sample, where)
     rows = [split_line(line, separator) for line in sample]
     comments = [line for line in lines[:start] if _is_comment(line)]
     header = _find_header(comments, rows, separator, wanted)
@@ -87,6 +94,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         places=places,
         unnamed=free[:2] if names is None else (),
         decisions=said,
+        directed=any(map(_says_directed, comments)),
     )
 
 
@@ -119,6 +127,12 @@ def _refuse_unrelated(rows: Sequence[Sequence[str]], places: Mapping[str, int], 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
+
+
+def _says_directed(comment: str) -> bool:
+    """Whether a comment says so, as in files of SNAP: ``# Directed graph: wiki-Vote.txt``."""
+    words = plain_name(comment.lstrip("\ufeff #%"))
+    return words.startswith("directedgraph")
 
 
 def common_width(rows: Sequence[Sequence[str]]) -> int:

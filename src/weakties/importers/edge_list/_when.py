@@ -77,7 +77,7 @@ def _spells(cell: str, *, moments: bool) -> list[Spell]:
         return [Spell(cell, "")]
     spells = []
     for parts in split_cell(cell) or [(cell,)]:
-        if len(parts) == 1:
+        if len(parts) == 1 and not moments:
             spells.append(Spell(parts[0], ""))
         elif len(parts) == 2 and not moments:
             spells.append(Spell(*parts))

@@ -1,0 +1,61 @@
+"""Edge lists of NetworkX, which end every row with a dictionary of attributes: ``ana ben {'weight': 2}``."""
+
+import ast
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from weakties.connections import Connections
+from weakties.importers._files.source import Member
+from weakties.importers._graphs.graph_records import Records
+from weakties.importers._graphs.tie_columns import Tie
+from weakties.importers._log import Log
+from weakties.importers.edge_list._cells import COMMENT_SIGNS
+
+_ROW = re.compile(r"(?P<one>[^\s,{]+)[\s,]+(?P<two>[^\s,{]+)[\s,]+(?P<data>\{.*\})")
+#: Nobody says so much of one tie, and brackets beyond number take the parser down.
+_LONGEST = 1 << 16
+
+
+def have_dictionaries(lines: Sequence[str]) -> bool:
+    """Whether the first rows all end with a dictionary."""
+    rows = [line.strip() for line in lines if line.strip() and not _is_comment(line)][:20]
+    return bool(rows) and all(_ROW.fullmatch(row) is not None for row in rows)
+
+
+def read_dictionaries(
+    member: Member, log: Log, lines: Iterable[str], *, directed: bool
+) -> Connections:
+    """Read the ties and what the dictionaries say of them."""
+    records = Records(member=member, log=log, lists_people=False)
+    for number, line in enumerate(lines, start=1):
+        row = line.strip()
+        if not row or _is_comment(row):
+            continue
+        found = _ROW.fullmatch(row) if len(row) <= _LONGEST else None
+        said = None if found is None else _parse(found["data"])
+        if found is None or said is None:
+            records.refuse(number, "row without two people and a dictionary", row[:_LONGEST])
+        else:
+            records.add_tie(Tie(found["one"], found["two"], number, directed=directed), said)
+    return records.connections("edge_list")
+
+
+def _parse(text: str) -> dict[str, Any] | None:
+    """What a dictionary says, numbers as they are and all else as text; nothing if it is none."""
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    plain = (str, int, float)
+    return {
+        str(name): value if isinstance(value, plain) else str(value)
+        for name, value in found.items()
+        if value is not None
+    }
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
