@@ -346,6 +346,47 @@ def test_accounts_in_one_profile_of_thunderbird_are_one_persons(tmp_path) -> Non
     assert found.people["addresses"][found.owner] == 2
 
 
+def test_a_newsletter_is_no_letter_and_a_mailbox_full_of_them_no_archive_of_a_list(
+    write_file,
+) -> None:
+    about = {"to": "ana@example.org", "List_Unsubscribe": "<https://news.example/out>"}
+    named_lists = [
+        letter(
+            f"Shop {at} <hello@shop{at}.example>",
+            number=at,
+            List_Id=f"<{at}.shop.example>",
+            **about,
+        )
+        for at in range(30)
+    ]
+    unnamed = [
+        letter(f"Shop {at} <hello@shop{at}.example>", number=at, **about) for at in range(30, 50)
+    ]
+    own = letter("Ben Ito <ben@example.org>", "Ana Ruiz <ana@example.org>", 59)
+    found = read(write_file("".join([*named_lists, *unnamed, own]), name="inbox"))
+    assert named(found) == [("Ben Ito", "message", "Ana Ruiz")]
+    assert found.provenance.dropped == {
+        "message: through a mailing list": 30,
+        "message: one of many alike, from which one can unsubscribe": 20,
+    }
+
+
+@pytest.mark.parametrize("start", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
+def test_a_mark_of_the_encoding_before_the_first_letter(write_file, start) -> None:
+    for content in (letter(), letter().removeprefix(BEGINNING)):
+        found = read(write_file(start + content.encode(), name="inbox"))
+        assert named(found) == [("Ana Ruiz", "message", "Ben Ito")]
+
+
+def test_the_library_of_apple_mail(tmp_path) -> None:
+    for at, name in enumerate(("Inbox.mbox/A/Data/Messages/1.emlx", "Inbox.mbox/A/2.partial.emlx")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = letter(number=at, to=f"P{at} <p{at}@example.org>").removeprefix(BEGINNING)
+        path.write_text(f"{len(text):<10}\n{text}<?xml version='1.0'?><plist/>")
+    assert sorted(read(tmp_path).people["label"]) == ["Ana Ruiz", "P0", "P1"]
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -360,7 +401,7 @@ def test_whoever_a_list_sends_letters_on_for_has_written_them(write_file, more) 
     first = letter(
         "Ana Ruiz via readers <readers@lists.example.org>", "readers@lists.example.org", **own
     )
-    found = read(write_file(first, name="readers.mbox"))
+    found = read_mail(write_file(first, name="readers.mbox"), lists=True)
     assert found.events["actor"].tolist() == [id_of_address("ana@example.org")]
     assert found.people["label"].tolist() == ["Ana Ruiz"]
 

@@ -14,7 +14,6 @@ from weakties.importers._files.source import Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers.mail._acts import add_letters
 from weakties.importers.mail._collect import Collection, kinds_in
-from weakties.importers.mail._letters import LISTED
 
 __all__ = ["read_mail"]
 
@@ -22,8 +21,6 @@ _HOW_TO_GET = (
     "Gmail: takeout.google.com, Mail (give the zip or the .mbox). Thunderbird and Apple Mail: the "
     "files of a profile, or Mailbox, Export. Others: a folder of .eml files, or Maildir."
 )
-#: The share of letters through lists that makes a file the archive of a list, not a mailbox.
-_SHARE_OF_LIST = 0.9
 
 
 def read_mail(
@@ -39,13 +36,13 @@ def read_mail(
     ----------
     path : path
         An mbox (Google Takeout, Thunderbird, Apple Mail, Pipermail), a Maildir, a folder with a file
-        a letter (``.eml``, or without ending as in the Enron corpus), or a zip or gz of them.
+        a letter (``.eml``, ``.emlx``, or without ending as in the Enron corpus), or a zip or gz of them.
     owner : str or sequence of str, optional
         The address, or addresses, of the person whose mailbox it is. None: found, see Notes.
     lists : bool, optional
         Whether letters through mailing lists count, as words in a place and as answers to whoever
-        they answer. None: they do where nine of ten letters came through lists, as in the archive of a
-        list.
+        they answer. None: they do where nine of ten letters came through lists on which several
+        people write, as in the archive of a list.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with bytes done.
 
@@ -75,8 +72,9 @@ def read_mail(
     -----
     Letters stream by: of each its headers alone are held. Left out and counted: machines
     (``Auto-Submitted``, bounces, addresses such as noreply), mailing lists (``List-Id``,
-    ``Precedence``), drafts, unwanted mail, letters to more than 100 people. Copies count once, by
-    ``Message-ID``, or by sender, second, recipients and subject, which is not kept.
+    ``Precedence``), newsletters (``List-Unsubscribe``), drafts, unwanted mail, letters to more than
+    100 people. Copies count once, by ``Message-ID``, or by sender, second, recipients and subject,
+    which is not kept.
 
     Two addresses are one person's if both go with the same full name (never a first name alone) and are
     made from it, and no letter names both. The owner is whoever sent the letters in folders (or
@@ -125,9 +123,8 @@ def _read_as(
     records.log.warn_of_unread(source)
     collection = Collection(records.log)
     collection.collect(source, progress)
-    listed = [one for one in collection.letters.values() if one.reason == LISTED]
     if lists is None:
-        lists = len(listed) > 0 and len(listed) >= _SHARE_OF_LIST * len(collection.letters)
+        lists = collection.is_archive_of_lists()
     people = collection.reader.people
     owners = people.owners(owner, f"no letter in {source.path}", "mailbox")
     letters = list(collection.counting(lists=lists))
@@ -180,6 +177,6 @@ FORMATS.add(
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
         usual_names=("allmail", "inbox", "sent", "archive", "mbox"),
-        endings=(".mbox", ".eml"),
+        endings=(".mbox", ".eml", ".emlx"),
     ),
 )

@@ -38,7 +38,7 @@ def begins_mbox(head: bytes) -> bool:
 
 def first_block(stream: BinaryIO, start: bytes) -> Block:
     """The headers that a file of one letter begins with."""
-    held = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    held = start.lstrip(b"\r\n")
     while (end := _END_OF_HEADERS.search(held)) is None and len(held) <= LARGEST_HEADERS:
         if not (more := stream.read(CHUNK)):
             return Block(b"", held, whole=True)

@@ -1,7 +1,8 @@
 """Go through all letters of a source, and keep what counts of each."""
 
+import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
@@ -34,17 +35,27 @@ _OTHERS = {
     *(".jpg", ".jpeg", ".png", ".gif", ".mp4", ".mov", ".mp3", ".pdf", ".zip", ".gz", ".dat"),
     *(".doc", ".docx", ".xlsx", ".pptx", ".sqlite", ".db", ".car", ".plist", ".py", ".md"),
 }
-_SIGNS = ("/cur/", "/new/", ".mbox", ".mbx", ".eml")
+#: What Apple Mail writes above a letter that it keeps in a file of its own.
+_LENGTH = re.compile(rb"\A\d{1,12} *\r?\n")
+_SIGNS = ("/cur/", "/new/", ".mbox", ".mbx", ".eml", ".emlx")
 #: Files of a folder that are looked into to recognise it.
 _LOOKED_AT = 40
+#: The share of letters through lists that makes a file the archive of a list, not a mailbox.
+_SHARE_OF_LIST = 0.9
 #: Seconds between two reports of progress.
 _PAUSE = 0.1
 #: Bits of X-Mozilla-Status: deleted, but not yet swept out.
 _EXPUNGED = 0x0008
 
 
+def _beginning(head: bytes) -> bytes:
+    """The first bytes of a file without what is no letter: a mark of UTF-8, the length in ``.emlx``."""
+    return _LENGTH.sub(b"", head.removeprefix(b"\xef\xbb\xbf"), count=1)
+
+
 def kind_of(head: bytes) -> str:
     """What the first bytes of a file are: "mbox", "letter" or nothing of the two."""
+    head = _beginning(head)
     if begins_mbox(head):
         return "mbox"
     return "letter" if looks_like_a_letter(head) else ""
@@ -116,7 +127,7 @@ class Collection:
         folders = folders_of(member.name)
         with member.open() as stream:
             head = stream.read(HEAD)
-            kind = kind_of(head)
+            kind, head = kind_of(head), _beginning(head)
             if kind == "mbox":
                 for number, block in enumerate(Letters(stream, head, told), start=1):
                     self._add(block, member, folders, f"letter {number:,}")
@@ -162,6 +173,18 @@ class Collection:
         evidence.delivered_all += bool(delivered)
         evidence.delivered.update(delivered)
         evidence.present.update({letter.sender, *letter.to, *letter.blind})
+
+    def is_archive_of_lists(self) -> bool:
+        """Whether nearly all letters came through lists on which several people write.
+
+        A mailbox full of newsletters is none: each of these has one sender.
+        """
+        writers: dict[str, set[str]] = defaultdict(set)
+        listed = [one for one in self.letters.values() if one.reason == LISTED]
+        for one in listed:
+            writers[one.list_name].add(one.sender)
+        shared = sum(len(writers[one.list_name]) > 1 for one in listed)
+        return shared > 0 and shared >= _SHARE_OF_LIST * len(self.letters)
 
     def counting(self, *, lists: bool) -> Iterator[Letter]:
         """Letters that count, without addresses that are lists; the others are counted in the log."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from weakties.importers.mail._letters import LISTED, MACHINE, MAILING, Letter
+from weakties.importers.mail._letters import BULK, LISTED, MACHINE, MAILING, Letter
 
 
 class Copies:
@@ -70,5 +70,5 @@ def _order(letter: Letter) -> tuple[datetime, str, str, Sequence[str], int]:
 
 
 def _worse(one: str, other: str) -> str:
-    ranks = ("", MAILING, LISTED, MACHINE)
+    ranks = ("", MAILING, BULK, LISTED, MACHINE)
     return max(one, other, key=ranks.index)

@@ -17,7 +17,7 @@ _WANTED = {
     *(b"list-id", b"list-post", b"mailing-list", b"precedence", b"auto-submitted", b"return-path"),
     *(b"delivered-to", b"x-original-to", b"envelope-to", b"x-gmail-labels", b"x-from"),
     *(b"content-type", b"x-autoreply", b"x-auto-response-suppress", b"x-mozilla-status"),
-    *(b"reply-to", b"x-original-from", b"subject"),
+    *(b"reply-to", b"x-original-from", b"subject", b"list-unsubscribe"),
 }
 _KNOWN = _WANTED | {b"received", b"mime-version", b"sender", b"x-to"}
 _FIELD = re.compile(rb"^([!-9;-~]{1,100})[ \t]*:", re.MULTILINE)
@@ -46,7 +46,7 @@ def parse_headers(block: bytes) -> Headers:
 
 def looks_like_a_letter(head: bytes) -> bool:
     """Whether the first bytes of a file are the headers of one letter."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    start = head.lstrip(b"\r\n")
     first = _FIELD.match(start)
     if first is None or not first.group(1).isascii():
         return False

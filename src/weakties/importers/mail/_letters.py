@@ -15,6 +15,7 @@ MOST_RECIPIENTS = 100
 
 MACHINE = "message: of a machine"
 LISTED = "message: through a mailing list"
+BULK = "message: one of many alike, from which one can unsubscribe"
 MAILING = f"message: to more than {MOST_RECIPIENTS} people"
 
 _IN_BULK = re.compile(r"\b(?:bulk|list|junk)\b", re.IGNORECASE)
@@ -65,7 +66,7 @@ class Reader:
         to, blind = self._recipients(headers, "to", "cc"), self._recipients(headers, "bcc")
         blind = [one for one in blind if one not in to]
         many = len(to) + len(blind) > MOST_RECIPIENTS
-        reason = MACHINE if self._is_automatic(headers, address) else LISTED if list_name else ""
+        reason = self._why_not(headers, address, list_name)
         key, parent, root = _thread(headers)
         letter = Letter(
             time=time_of(headers, beginning),
@@ -94,6 +95,14 @@ class Reader:
         if address not in self._machines:
             self._machines[address] = is_machine(address)
         return self._machines[address]
+
+    def _why_not(self, headers: Headers, address: str, list_name: str) -> str:
+        """Why a letter is none from one person to others; nothing if it is."""
+        if self._is_automatic(headers, address):
+            return MACHINE
+        if list_name:
+            return LISTED
+        return BULK if headers.get("list-unsubscribe") else ""
 
     def _is_automatic(self, headers: Headers, address: str) -> bool:
         """Whether no person wrote it."""
