@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from weakties._parallel_ties import TIE_DETAILS, merge_parallel, shown
+from weakties._parallel_ties import TIE_DETAILS, merge_parallel, pair_numbers, shown
 from weakties._strengths import ALLOWED, are_usable
 from weakties._typing import BoolArray, FloatArray, IntArray, PositionArray
 from weakties.errors import ArgumentError, NotFoundError
@@ -51,25 +52,35 @@ def unusable(strength: FloatArray) -> int | None:
 
 
 def compressed_rows(
-    n_people: int, source: IntArray, target: IntArray, strength: FloatArray, *, directed: bool
+    n_people: int,
+    source: PositionArray,
+    target: PositionArray,
+    strength: FloatArray,
+    *,
+    directed: bool,
 ) -> tuple[IntArray, PositionArray, FloatArray]:
     """``indptr``, ``indices`` and ``strength`` of ties that are sorted and merged."""
-    forward = np.bincount(source, minlength=n_people)
-    backward = np.bincount(target, minlength=n_people) * (not directed)
-    indptr = np.zeros(n_people + 1, dtype=np.int64)
-    np.cumsum(forward + backward, out=indptr[1:])
+    forward = _starts(np.bincount(source, minlength=n_people))
     if directed:
-        return indptr, target.astype(np.int32), strength
+        return forward, target, strength
+    backward = _starts(np.bincount(target, minlength=n_people))
     # In each row the people before it come first: the ties that lead back to them, then its own.
+    blocks = np.column_stack([np.diff(backward), np.diff(forward)]).ravel()
+    own = np.repeat(np.arange(len(blocks)) % 2 == 1, blocks)
+    indices = np.empty(len(own), dtype=np.int32)
+    both = np.empty(len(own), dtype=np.float64)
+    indices[own], both[own] = target, strength
+    np.logical_not(own, out=own)
     order = np.argsort(target, kind="stable")
-    arcs = np.arange(len(source), dtype=np.int64)
-    back_places = arcs + (np.cumsum(forward) - forward)[target[order]]
-    own_places = arcs + np.cumsum(backward)[source]
-    indices = np.empty(2 * len(source), dtype=np.int32)
-    both = np.empty(2 * len(source), dtype=np.float64)
-    indices[back_places], both[back_places] = source[order], strength[order]
-    indices[own_places], both[own_places] = target, strength
-    return indptr, indices, both
+    indices[own] = source[order]
+    both[own] = strength[order]
+    return forward + backward, indices, both
+
+
+def _starts(counts: NDArray[np.int64]) -> IntArray:
+    starts = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
 
 
 def canonical_fields(
@@ -80,20 +91,28 @@ def canonical_fields(
     people, rank = _sorted_people(people)
     source, target = (_ranked(ties[end], rank) for end in ("source", "target"))
     _check_strength(ties, people.index, source, target)
+    ties = ties.drop(columns=["source", "target"])
     if not directed:
         source, target = np.minimum(source, target), np.maximum(source, target)
     at_owner = -1 if owner is None else _place(people.index, owner)
     loops = source == target
     own = ((source == at_owner) | (target == at_owner)) & ~loops
-    between = ~(loops | own)
-    merged, again = merge_parallel(ties[between], source[between], target[between])
-    owner_ties, own_again = _owner_ties(
-        ties[own], source[own], target[own], at_owner, directed=directed
-    )
+    of_owner = ties[own], source[own], target[own]
+    n_loops = int(np.count_nonzero(loops))
+    if n_loops or len(of_owner[0]):
+        between = ~(loops | own)
+        ties, source, target = ties[between], source[between], target[between]
+    pair, width = pair_numbers(source, target)
+    del source, target, loops, own  # long lists of ties fill the memory
+    merged, again = merge_parallel(ties, pair, width)
+    del ties, pair
+    owner_ties, own_again = _owner_ties(*of_owner, at_owner, directed=directed)
     owner_ties.index = people.index[owner_ties.pop("target")]
     is_owner = np.arange(len(people)) == at_owner
-    # Without the owner, the people behind move up by one.
-    merged[["source", "target"]] -= is_owner.cumsum()[merged[["source", "target"]]]
+    if owner is not None:
+        # Without the owner, the people behind move up by one.
+        for end in ("source", "target"):
+            merged[end] -= merged[end] > at_owner
     fields = {
         "people": people[~is_owner],
         "directed": directed,
@@ -102,15 +121,15 @@ def canonical_fields(
         "owner_ties": owner_ties,
         **_arrays(people.index[~is_owner], merged, directed=directed),
     }
-    return fields, int(loops.sum()), again + own_again
+    return fields, n_loops, again + own_again
 
 
 def _arrays(ids: pd.Index, ties: pd.DataFrame, *, directed: bool) -> dict[str, Any]:
     """Arrays from ties that are sorted and free of loops and parallels."""
     indptr, indices, strength = compressed_rows(
         len(ids),
-        ties.pop("source").to_numpy(dtype=np.int64),
-        ties.pop("target").to_numpy(dtype=np.int64),
+        ties.pop("source").to_numpy(dtype=np.int32),
+        ties.pop("target").to_numpy(dtype=np.int32),
         ties.pop("strength").to_numpy(dtype=np.float64),
         directed=directed,
     )
@@ -118,9 +137,9 @@ def _arrays(ids: pd.Index, ties: pd.DataFrame, *, directed: bool) -> dict[str, A
     return {"ids": ids, "tie_table": ties, **arrays}
 
 
-def _ranked(positions: pd.Series, rank: IntArray) -> IntArray:
+def _ranked(positions: pd.Series, rank: PositionArray) -> PositionArray:
     """New places of the people at these places; every tie needs two people that exist."""
-    places = positions.to_numpy(dtype=np.int64)
+    places = positions.to_numpy()
     if len(places) and (places.min() < 0 or places.max() >= len(rank)):
         row = np.flatnonzero((places < 0) | (places >= len(rank)))[0]
         message = (
@@ -131,15 +150,15 @@ def _ranked(positions: pd.Series, rank: IntArray) -> IntArray:
     return np.asarray(rank[places])
 
 
-def _sorted_people(people: pd.DataFrame) -> tuple[pd.DataFrame, IntArray]:
+def _sorted_people(people: pd.DataFrame) -> tuple[pd.DataFrame, PositionArray]:
     """People in the order of their ids, and the new place of every old one."""
     if isinstance(people.index.dtype, pd.CategoricalDtype):
         # Categories have an order of their own, which is not that of the ids.
         kind = people.index.dtype.categories.dtype
         people = people.set_axis(people.index.astype(kind), axis="index")
     order = sort_ids(people.index)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
     return people.iloc[order], rank
 
 
@@ -154,7 +173,9 @@ def _place(ids: pd.Index, owner: Hashable) -> int:
         raise NotFoundError(message) from None
 
 
-def _check_strength(ties: pd.DataFrame, ids: pd.Index, source: IntArray, target: IntArray) -> None:
+def _check_strength(
+    ties: pd.DataFrame, ids: pd.Index, source: PositionArray, target: PositionArray
+) -> None:
     strength = ties["strength"].to_numpy(dtype=np.float64)
     row = unusable(strength)
     if row is not None:
@@ -166,11 +187,16 @@ def _check_strength(ties: pd.DataFrame, ids: pd.Index, source: IntArray, target:
 
 
 def _owner_ties(
-    ties: pd.DataFrame, source: IntArray, target: IntArray, at_owner: int, *, directed: bool
+    ties: pd.DataFrame,
+    source: PositionArray,
+    target: PositionArray,
+    at_owner: int,
+    *,
+    directed: bool,
 ) -> tuple[pd.DataFrame, int]:
     """The owner's ties by the position of the contact; also how many were merged."""
     contact = np.where(source == at_owner, target, source)
-    merged, again = merge_parallel(ties, np.zeros_like(contact), contact)
+    merged, again = merge_parallel(ties, *pair_numbers(np.zeros_like(contact), contact))
     merged = merged.drop(columns="source")
     if directed:
         again = 0
@@ -181,11 +207,12 @@ def _owner_ties(
 
 
 def _one_way(
-    ties: pd.DataFrame, contact: IntArray, chosen: BoolArray, contacts: IntArray
+    ties: pd.DataFrame, contact: PositionArray, chosen: BoolArray, contacts: PositionArray
 ) -> tuple[FloatArray, int]:
     """Strength in one direction for each of the contacts, 0 where there is no such tie."""
     chosen_contact = contact[chosen]
-    merged, again = merge_parallel(ties[chosen], np.zeros_like(chosen_contact), chosen_contact)
+    pair, width = pair_numbers(np.zeros_like(chosen_contact), chosen_contact)
+    merged, again = merge_parallel(ties[chosen], pair, width)
     strength = np.zeros(len(contacts))
     strength[np.searchsorted(contacts, merged["target"])] = merged["strength"]
     return strength, again

@@ -1,15 +1,48 @@
 """Tables that spreadsheets open without running anything."""
 
-from typing import Any
+import csv
+from typing import Any, TextIO
 
-#: A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+import pandas as pd
+
+#: A spreadsheet would run a cell that begins with one of these as a formula; some run wide ones too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_TEXT = "'"
 
 
 def safe_cell(value: Any) -> Any:
     """A value as it may stand in a table; a sign before texts that would be run.
 
-    >>> safe_cell("=1+1"), safe_cell("Ana"), safe_cell(-1)
-    ("'=1+1", 'Ana', -1)
+    Texts that begin like one with the sign get another, so that no two become one.
+
+    >>> safe_cell("=1+1"), safe_cell("'=1+1"), safe_cell("Ana"), safe_cell(-1)
+    ("'=1+1", "''=1+1", 'Ana', -1)
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return f"{_TEXT}{value}" if isinstance(value, str) and _is_run(value) else value
+
+
+def plain_cell(text: str) -> str:
+    """The text of a cell that `safe_cell` gave.
+
+    >>> plain_cell("'=1+1"), plain_cell("'tis"), plain_cell("Ana")
+    ('=1+1', "'tis", 'Ana')
+    """
+    return text[1:] if text.startswith(_TEXT) and _is_run(text) else text
+
+
+def write_cells(table: pd.DataFrame, stream: TextIO) -> None:
+    """Write a table as CSV, without its index; its texts are as `safe_cell` makes them."""
+    safe, texts = table.copy(), list(map(str, table.columns))
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].astype(object).map(safe_cell, na_action="ignore")
+            texts += {str(one) for one in safe[column]}
+    safe = safe.rename(columns=safe_cell)
+    # The csv module does not quote a carriage return, with which spreadsheets begin another row.
+    returns = any("\r" in text for text in texts)
+    quoting: Any = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
+    safe.to_csv(stream, index=False, lineterminator="\n", quoting=quoting)
+
+
+def _is_run(text: str) -> bool:
+    return text.lstrip(_TEXT).startswith(_FORMULA_STARTS)

@@ -1,5 +1,7 @@
 """Networks of ties that a file states."""
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -149,3 +151,41 @@ def test_many_ties_by_category() -> None:
     found = Connections(people=people, ties=ties, provenance=Provenance(format="edge_list"))
     network = build_network(found)
     assert network.tie_strength.sum() + network.provenance.loops == 20_000
+
+
+def many(ties: int, *, weighted: bool) -> Connections:
+    rng = np.random.default_rng(1)
+    people = ties // 10
+    ids = pd.Index([f"p{at:06d}" for at in range(people)])
+    ends = rng.integers(0, people, (2, ties), dtype=np.int32)
+    table = pd.DataFrame(
+        {
+            name: pd.Categorical.from_codes(codes, ids)
+            for name, codes in zip(("source", "target"), ends, strict=True)
+        }
+    )
+    kinds = {"kind": "tie", "evidence": "declared"}
+    kinds = {
+        name: pd.Categorical.from_codes(np.zeros(ties, int), [one]) for name, one in kinds.items()
+    }
+    weight = rng.random(ties) + 0.5 if weighted else 1.0
+    table = table.assign(**kinds, directed=False, weight=weight)
+    table["start"] = table["end"] = np.full(ties, np.datetime64("NaT", "us"))
+    people_table = pd.DataFrame({"label": ids}, index=ids)
+    return Connections(people=people_table, ties=table, provenance=Provenance(format="edge_list"))
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_many_ties_take_little_more_memory_than_their_network(weighted: bool) -> None:
+    ties = 200_000
+    build_network(many(1000, weighted=weighted))
+    found = many(ties, weighted=weighted)
+    tracemalloc.start()
+    try:
+        network = build_network(found)
+        kept, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert network.n_ties > 0.99 * ties
+    assert kept < 30 * ties
+    assert peak < 90 * ties

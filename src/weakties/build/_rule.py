@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from weakties._parallel_ties import pair_numbers, tie_order
 from weakties._registry import Registry
-from weakties._typing import Evidence, FloatArray, IntArray
+from weakties._typing import BoolArray, Evidence, FloatArray, IntArray
 from weakties.build._archive import NO_DAY, Archive
 
 #: A place (a conversation, an employer) that two people share ties them by itself. That the owner
@@ -89,16 +90,21 @@ def pairs_within(person: IntArray, focus: IntArray, *, most: int) -> tuple[Pairs
     Memberships given twice count once.
     """
     table = np.unique(np.column_stack([focus, person]), axis=0).reshape(-1, 2)
+    member = table[:, 1].copy()
     number, start, size = np.unique(table[:, 0], return_index=True, return_counts=True)
-    parts = [np.empty((0, 4), dtype=np.int64)]
-    for people in np.unique(size[(size >= 2) & (size <= most)]):
+    chosen = size[(size >= 2) & (size <= most)]
+    # There are many more pairs than memberships, so that they are written where they stay.
+    pairs = Pairs(*np.empty((4, int((chosen * (chosen - 1) // 2).sum())), dtype=np.int64))
+    done = 0
+    for people in np.unique(chosen):
         low, high = np.triu_indices(people, 1)
         at = start[size == people][:, None]
-        a, b = table[at + low, 1], table[at + high, 1]
-        same = np.broadcast_to(number[size == people][:, None], a.shape)
-        parts.append(np.stack([a, b, same, np.full(a.shape, people)], axis=-1).reshape(-1, 4))
-    found = np.concatenate(parts)
-    return Pairs(*found.T.copy()), int((size > most).sum())
+        part = slice(done, done + len(at) * len(low))
+        pairs.a[part], pairs.b[part] = member[at + low].ravel(), member[at + high].ravel()
+        pairs.focus[part] = np.repeat(number[size == people], len(low))
+        pairs.size[part] = people
+        done = part.stop
+    return pairs, int((size > most).sum())
 
 
 def share_by_nearness(pairs: Pairs, near: FloatArray) -> FloatArray:
@@ -146,12 +152,34 @@ def as_found(
     times: Mapping[str, NDArray[np.datetime64]] | None = None,
 ) -> Found:
     """The pairs as ties of a rule, those of several foci summed; ``times`` are first and last."""
-    columns = {"source": pairs.a, "target": pairs.b, "strength": strength, **(times or {})}
-    table = pd.DataFrame(columns)
-    # Strength is a key too: the order of a sum decides its last bits.
-    table = table.sort_values(["source", "target", "strength"], kind="stable")
-    merge = {"strength": "sum", "first": "min", "last": "max"}
-    chosen = {name: how for name, how in merge.items() if name in table.columns}
-    summed = table.groupby(["source", "target"], sort=True).agg(chosen).reset_index()
     known = {why: count for why, count in (left_out or {}).items() if count}
+    summed = sum_over_foci(pairs, strength, times=times)
     return Found(pairs=summed, foci=len(np.unique(pairs.focus)), left_out=known)
+
+
+def sum_over_foci(
+    pairs: Pairs,
+    strength: FloatArray,
+    *,
+    times: Mapping[str, NDArray[np.datetime64]] | None = None,
+    counts: Mapping[str, IntArray | BoolArray] | None = None,
+) -> pd.DataFrame:
+    """A row a pair, sorted: strength and counts of all its foci, earliest first, latest last."""
+    number, width = pair_numbers(pairs.a, pairs.b)
+    order = tie_order(number, strength)
+    number = number[order]
+    starts = np.ones(len(number), dtype=bool)
+    np.not_equal(number[1:], number[:-1], out=starts[1:])
+    at, number = np.flatnonzero(starts), number[starts]
+    table = pd.DataFrame({"source": number // width, "target": number % width})
+    columns: dict[str, tuple[np.ufunc, np.ndarray]] = {"strength": (np.add, strength)}
+    columns |= {name: (_MERGED_TIMES[name], stamps) for name, stamps in (times or {}).items()}
+    columns |= {
+        name: (np.add, np.asarray(some, dtype=np.int64)) for name, some in (counts or {}).items()
+    }
+    for name, (merge, values) in columns.items():
+        table[name] = merge.reduceat(values[order], at) if len(at) else values
+    return table
+
+
+_MERGED_TIMES = {"first": np.fmin, "last": np.fmax}

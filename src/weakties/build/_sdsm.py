@@ -40,8 +40,13 @@ def chance_of_sharing(
     sizes, foci = np.unique(size, return_counts=True)
     cells = cell_probabilities(degrees, people, sizes, foci)
     # People with the same number of foci are alike to the model.
-    ends = np.sort(np.column_stack([place[one], place[other]]), axis=1)
-    kinds, back = np.unique(np.column_stack([shared, ends]), axis=0, return_inverse=True)
+    low, high = np.minimum(place[one], place[other]), np.maximum(place[one], place[other])
+    kinds, back = np.unique(
+        (shared * len(degrees) + low) * len(degrees) + high, return_inverse=True
+    )
+    kinds = np.column_stack(
+        np.unravel_index(kinds, (int(shared.max(initial=0)) + 1, len(degrees), len(degrees)))
+    )
     tail = np.empty(len(kinds))
     begin = 0
     while begin < len(kinds):

@@ -9,9 +9,9 @@ import pandas as pd
 
 from weakties._canonical import sort_ids
 from weakties._counting import count
-from weakties._typing import FloatArray
+from weakties._typing import BoolArray, FloatArray
 from weakties.build._memberships import MOST_TOGETHER, OF_ONE_LIFE, read_memberships
-from weakties.build._rule import Pairs, as_found
+from weakties.build._rule import Pairs, sum_over_foci
 from weakties.build._sdsm import CORRECTIONS, Correction, chance_of_sharing, corrected
 from weakties.build.together import pair_members, times_together
 from weakties.connections import Connections, RuleReport
@@ -116,29 +116,32 @@ def project(
     _check_number(memberships, caps)
     pairs, left_out = pair_members(memberships, caps)
     ties = _ties(pairs, memberships, newman=strength == "newman")
+    foci, n_pairs = len(np.unique(pairs.focus)), len(ties)
+    del pairs  # there may be millions
     kept = np.ones(len(ties), dtype=bool)
     if backbone is not None:
         ties["p_value"] = _p_values(ties, memberships, caps, n_people=len(people))
         p_value = corrected(ties["p_value"].to_numpy(dtype=np.float64), correction)
         kept = (p_value < alpha) | (alpha == 1)
+    ties = ties.drop(columns="shared")[kept]
     network = network_from_positions(
         people,
-        ties[kept].drop(columns="shared"),
+        ties,
         owner=connections.owner,
         view=connections.view,
         provenance=connections.provenance,
     )
     report = RuleReport(
         name="projection",
-        evidence="inferred" if (ties["evidence"][kept] == "inferred").any() else "co_presence",
-        foci=len(np.unique(pairs.focus)),
+        evidence="inferred" if (ties["evidence"] == "inferred").any() else "co_presence",
+        foci=foci,
         ties=network.n_ties,
         left_out={why: number for why, number in left_out.items() if number},
     )
     warnings = list(connections.provenance.warnings)
     if backbone is not None:
         warnings.append(
-            f"Backbone: {count(int(kept.sum()), 'tie', 'ties')} of {len(ties):,} pairs who share a "
+            f"Backbone: {count(len(ties), 'tie', 'ties')} of {n_pairs:,} pairs who share a "
             f"focus (p < {alpha:g}, correction {correction}); the others may be chance."
         )
     built: dict[str, Any] = {"ties": "projection", "kind": kind, "most": most, "strength": strength}
@@ -213,19 +216,25 @@ def _check_number(memberships: pd.DataFrame, caps: Mapping[str, int]) -> None:
 
 def _ties(pairs: Pairs, memberships: pd.DataFrame, *, newman: bool) -> pd.DataFrame:
     """A row a pair, sorted, with the number of foci shared."""
-    shared = as_found(pairs, np.ones(len(pairs.a))).pairs["strength"]
-    weight = 1.0 / (pairs.size - 1)
-    ties = as_found(pairs, weight, times=times_together(pairs, memberships)).pairs
-    ties["shared"] = shared.to_numpy(dtype=np.int64)
-    if not newman:
-        ties["strength"] = shared
-    kinds = memberships.drop_duplicates("focus").set_index("focus")["kind"]
-    met = kinds.reindex(pairs.focus).isin(list(MOST_TOGETHER)).to_numpy().astype(np.float64)
-    seen = as_found(pairs, met).pairs["strength"] > 0
-    ties["evidence"] = np.where(seen, "co_presence", "inferred")
-    if ties["first"].isna().all():
-        ties = ties.drop(columns=["first", "last"])
-    return ties.assign(rules="projection")
+    dated = bool(memberships[["first", "last"]].notna().any(axis=None))
+    once = np.ones(len(pairs.a), dtype=bool)
+    ties = sum_over_foci(
+        pairs,
+        1.0 / (pairs.size - 1) if newman else once.astype(np.float64),
+        times=times_together(pairs, memberships) if dated else None,
+        counts={"shared": once, "met": _are_met(memberships)[pairs.focus]},
+    )
+    met = ties.pop("met").to_numpy() > 0
+    evidence = pd.Categorical.from_codes(met.astype(np.int8), pd.Index(["inferred", "co_presence"]))
+    return ties.assign(evidence=evidence, rules="projection")
+
+
+def _are_met(memberships: pd.DataFrame) -> BoolArray:
+    """Whether people meet in each focus, by its number."""
+    foci = int(memberships["focus"].max()) + 1
+    met = np.zeros(foci, dtype=bool)
+    met[memberships["focus"][memberships["kind"].isin(list(MOST_TOGETHER))]] = True
+    return met
 
 
 def _p_values(

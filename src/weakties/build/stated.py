@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from weakties._typing import BoolArray, IntArray
+from weakties._typing import BoolArray, PositionArray
 from weakties.connections import Connections
 from weakties.errors import NotFoundError
 
@@ -17,7 +17,8 @@ def stated_ties(connections: Connections, people: pd.Index, *, directed: bool) -
             "target": _positions(ties["target"], people),
             "strength": ties["weight"].to_numpy(dtype=np.float64),
             "evidence": ties["evidence"],
-        }
+        },
+        copy=False,
     )
     if ties["start"].notna().any():
         table["first"] = ties["start"].to_numpy(dtype="datetime64[us]")
@@ -31,11 +32,11 @@ def stated_ties(connections: Connections, people: pd.Index, *, directed: bool) -
 def repeated_rows(connections: Connections, people: pd.Index) -> int:
     """Rows of stated ties that say again what another says: the same people, and the same direction."""
     ties = connections.ties
-    source, target = _positions(ties["source"], people), _positions(ties["target"], people)
+    source, target = (_positions(ties[end], people) for end in ("source", "target"))
     one_way = ties["directed"].to_numpy(dtype=bool)
     low = np.where(one_way, source, np.minimum(source, target))
     high = np.where(one_way, target, np.maximum(source, target))
-    said = ((low * len(people) + high) * 2 + one_way)[low != high]
+    said = ((low.astype(np.int64) * len(people) + high) * 2 + one_way)[low != high]
     return len(said) - len(np.unique(said))
 
 
@@ -46,15 +47,15 @@ def with_way_back(table: pd.DataFrame, both: BoolArray) -> pd.DataFrame:
     return pd.concat([table, back[table.columns]], ignore_index=True)
 
 
-def _positions(ids: pd.Series, people: pd.Index) -> IntArray:
+def _positions(ids: pd.Series, people: pd.Index) -> PositionArray:
     if isinstance(ids.dtype, pd.CategoricalDtype):
-        # Far fewer people than ties: look up each once.
-        of_category = people.get_indexer(ids.cat.categories)
-        found = np.where(ids.cat.codes < 0, -1, of_category[ids.cat.codes])
+        # Far fewer people than ties: look up each once; the last stands for nobody.
+        of_category = np.append(people.get_indexer(ids.cat.categories), -1).astype(np.int32)
+        found = of_category[ids.cat.codes.to_numpy()]
     else:
-        found = people.get_indexer(pd.Index(ids))
+        found = people.get_indexer(pd.Index(ids)).astype(np.int32)
     if (found < 0).any():
         missing = ids[found < 0].iloc[0]
         message = f"A tie names {missing!r}, who is not among the people. Add a row for them."
         raise NotFoundError(message)
-    return np.asarray(found, dtype=np.int64)
+    return found

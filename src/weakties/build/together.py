@@ -56,7 +56,10 @@ def pair_members(
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:
-    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+    filled = [part for part in parts if len(part)]
+    if len(filled) == 1:
+        return filled[0]
+    return np.concatenate([np.empty(0, dtype=np.int64), *filled])
 
 
 def times_together(pairs: Pairs, memberships: pd.DataFrame) -> dict[str, np.ndarray]:

@@ -6,6 +6,7 @@ import os
 import pandas as pd
 
 from weakties._columns import plain_name
+from weakties._spreadsheets import plain_cell
 from weakties.errors import NothingUsableError, ReadError
 from weakties.importers._cells.privacy import Privacy, is_address
 from weakties.importers._files.content import name_content
@@ -74,7 +75,9 @@ def _read_lines(member: Member) -> list[tuple[int, list[str]]]:
             skipinitialspace=True,
         )
         try:
-            rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+            rows = [
+                (reader.line_num, [plain_cell(cell.strip()) for cell in cells]) for cells in reader
+            ]
         except csv.Error as error:
             message = (
                 f"{member.where}, line {reader.line_num}: {error}. Save the table again, as CSV."

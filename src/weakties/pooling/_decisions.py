@@ -1,6 +1,5 @@
 """Which of the candidates are one person, as somebody decided or by default."""
 
-import csv
 import math
 import os
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._columns import plain_name
-from weakties._spreadsheets import safe_cell
+from weakties._spreadsheets import plain_cell, write_cells
 from weakties._typing import IntArray
 from weakties.connections import Merge
 from weakties.errors import ArgumentError, NotFoundError, ReadError, WriteError
@@ -41,10 +40,9 @@ def _ends(sources: Sources, pair: Candidate) -> list[tuple[str, int]]:
 
 def write_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     """Write candidates as CSV; a file that is there already is not touched."""
-    safe = table.map(safe_cell)
     try:
         with Path(path).open("x", encoding="utf-8", newline="") as stream:
-            safe.to_csv(stream, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+            write_cells(table, stream)
     except FileExistsError:
         message = f"{path} is there already and was not changed. Choose another name."
         raise WriteError(message) from None
@@ -126,8 +124,8 @@ def _given(
 
 def _number_of(key: Any, number: dict[str, int]) -> int:
     text = str(key)
-    # A spreadsheet gets the sign in front, and gives it back.
-    text = text[1:] if text == safe_cell(text[1:]) else text
+    # Of a file the signs against formulas are gone already; a table may hold what was written.
+    text = text if text in number else plain_cell(text)
     if text not in number:
         message = (
             f"The matches name {text!r}, who is in none of the exports; people are named there by "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from weakties._spreadsheets import safe_cell
+from weakties._spreadsheets import write_cells
 from weakties.errors import WriteError
 
 DOCUMENT = "analysis.json"
@@ -128,9 +128,5 @@ def _known_names(document: Path) -> set[str]:
 
 def _write_table(file: Path, table: pd.DataFrame) -> None:
     named = table.index.name is not None or table.index.nlevels > 1
-    safe = table.reset_index() if named else table.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = safe[column].map(safe_cell, na_action="ignore")
-    safe = safe.rename(columns=safe_cell)
-    safe.to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
+    with file.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        write_cells(table.reset_index() if named else table, stream)
