@@ -1,5 +1,6 @@
 """`Connections`: what a file says about people and their ties, and nothing more."""
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -45,6 +46,22 @@ IS_OWNER = "is_owner"
 
 #: Problems kept one by one; beyond this only their number is kept.
 MOST_PROBLEMS = 1000
+
+_UNNAMED = re.compile(r"unnamed \d+")
+
+
+def unnamed(number: int) -> str:
+    """The label of somebody whose name a file does not say, numbered within the file."""
+    return f"unnamed {number}"
+
+
+def is_unnamed(label: object) -> bool:
+    """Whether a label stands for somebody whose name is not known.
+
+    >>> is_unnamed(unnamed(3)), is_unnamed("Ana Ruiz")
+    (True, False)
+    """
+    return isinstance(label, str) and _UNNAMED.fullmatch(label) is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import weakties as wt
 from weakties.communities import Partition, name_communities
+from weakties.connections import unnamed
 
 EMPLOYERS = ["Acme Inc.", "ACME", "acme, inc", "Byte GmbH", "The Byte", "City Library", "", None]
 TITLES = ["Librarian", "Senior Librarian", "Dean of Arts", "Buyer", "Head", None]
@@ -176,6 +177,18 @@ def test_people_without_any_attribute_and_nobody() -> None:
     assert table["name"].tolist() == ["around 0", "around 3"]
     nobody = wt.as_network(nx.Graph())
     assert len(name_communities(nobody, wt.detect_communities(nobody))) == 0
+
+
+def test_somebody_whose_name_is_known_names_a_community() -> None:
+    graph = nx.disjoint_union(nx.star_graph(3), nx.star_graph(3))
+    labels = {who: unnamed(who + 1) for who in graph} | {2: "Ana Ruiz"}
+    nx.set_node_attributes(graph, labels, "label")
+    network = wt.as_network(graph)
+    partition = wt.detect_communities(network, method="components")
+    table = name_communities(network, partition)
+    assert table["name"].tolist() == ["around Ana Ruiz", "people without names"]
+    assert table["named_after"].tolist() == ["person", ""]
+    assert table["described"].tolist() == [0.5, 1.0]
 
 
 def test_other_people_and_other_things_are_refused() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weakties as wt
-from weakties.connections import Connections, Provenance
+from weakties.connections import Connections, Provenance, unnamed
 from weakties.errors import ArgumentError, ArgumentTypeError
 from weakties.pooling import find_matches, pool
 
@@ -350,6 +350,15 @@ def test_ids_of_a_file_say_nothing_about_another(make_export):
     exports[1] = replace(exports[1], people=exports[1].people.assign(age=3))
     assert find_matches(exports).empty
     assert list(pool(exports).people.index) == ["ana", "ana#2"]
+
+
+def test_people_without_a_name_have_no_name_in_common(make_export):
+    exports = [
+        make_export(None, f"p{name}", labels=[unnamed(1)], company=["Acme"], name=name)
+        for name in "12"
+    ]
+    assert find_matches(exports).empty
+    assert len(pool(exports).people) == 2
 
 
 def test_what_somebody_decided_holds(make_export, tmp_path):

@@ -14,7 +14,11 @@ from weakties._typing import FloatArray, IntArray
 from weakties.communities._features import EMPTY_WORDS, Features, find_features
 from weakties.communities._method import check_network
 from weakties.communities.partition import Partition, check_people
+from weakties.connections import is_unnamed
 from weakties.network import Network
+
+#: What a community is called in which nobody has a name or anything typical in common.
+NAMELESS = "people without names"
 
 #: Longest name, in characters.
 LONGEST = 28
@@ -47,7 +51,8 @@ def name_communities(network: Network, partition: Partition) -> pd.DataFrame:
 
     A community is named after an employer, school or other value that at least half of its people
     have; else after the words, titles or values that are most typical of it ("Library · Branch
-    Manager"); and if nothing is typical, after its best connected person ("around Ada Lovelace").
+    Manager"); and if nothing is typical, after its best connected person ("around Ada Lovelace") of
+    those whose name is known.
     A name is made of what the data say, never invented. It is a hint, not a finding: a named
     employer need not be why these people know each other.
 
@@ -68,7 +73,7 @@ def name_communities(network: Network, partition: Partition) -> pd.DataFrame:
         - ``people``: number of people;
         - ``share``: of all people, from 0 to 1;
         - ``named_after``: attribute or attributes (``"company"``, ``"company, position"``), or
-          ``"person"``;
+          ``"person"``, or nothing if no name in it is known either;
         - ``described``: share of the community's people who have at least a part of what the name
           says; of a community named after a person, who are that person or tied to them.
 
@@ -125,7 +130,10 @@ def name_communities(network: Network, partition: Partition) -> pd.DataFrame:
 
 
 def _centres(network: Network, partition: Partition) -> IntArray:
-    """Position of the person with most ties within each community, the strongest of equals."""
+    """Position of the person with most ties within each community, the strongest of equals.
+
+    Whoever has a name comes before all who have none.
+    """
     flat = network.undirected()
     one, two, codes = flat.tie_source, flat.tie_target, partition.codes
     inside = codes[one] == codes[two]
@@ -133,7 +141,8 @@ def _centres(network: Network, partition: Partition) -> IntArray:
     strength = np.tile(flat.tie_strength[inside], 2)
     n = flat.n_people
     ties, strengths = np.bincount(ends, minlength=n), np.bincount(ends, strength, minlength=n)
-    order = np.lexsort((np.arange(n), -strengths, -ties, codes))
+    nameless = network.people["label"].map(is_unnamed).to_numpy(dtype=bool)
+    order = np.lexsort((np.arange(n), -strengths, -ties, nameless, codes))
     return order[np.searchsorted(codes[order], np.arange(len(partition.sizes)))]
 
 
@@ -176,6 +185,7 @@ def _choose(
     for best, size, label in zip(telling, sizes, labels):
         names = _from_features(features, best) if size > 1 else iter(())
         person = f"around {label}" if size > 1 else str(label)
+        person = NAMELESS if size > 1 and is_unnamed(label) else person
         fallback = (_Name(text=text) for text in _numbered(person))
         name = next(one for one in chain(names, fallback) if one.text.casefold() not in taken)
         taken.add(name.text.casefold())
@@ -229,7 +239,9 @@ def _short(text: str) -> str:
 
 
 def _attributes(name: _Name, features: Features) -> str:
-    return ", ".join(features.column[one] for one in name.features) or "person"
+    if not name.features:
+        return "" if name.text.startswith(NAMELESS) else "person"
+    return ", ".join(features.column[one] for one in name.features)
 
 
 def _described(

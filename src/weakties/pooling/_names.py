@@ -3,6 +3,8 @@
 import unicodedata
 from typing import TypeAlias
 
+from weakties.connections import is_unnamed
+
 Words: TypeAlias = tuple[str, ...]
 
 #: What a name counts that is the same but for a middle name that one of the two leaves out or
@@ -14,11 +16,13 @@ _NO_GIVEN = {"esq", "ii", "iii", "jr", "ret", "sr"}
 
 
 def name_words(label: str) -> Words:
-    """The words of a name without case, accents, signs and titles; none if its order is unclear.
+    """The words of a name without case, accents, signs and titles; none if it is none or unclear.
 
     >>> name_words("Ana Ruiz, PhD"), name_words("Ruiz, Ana"), name_words("Ruiz Oz, Ana")
     (('ana', 'ruiz'), ('ana', 'ruiz'), ())
     """
+    if is_unnamed(label):
+        return ()
     name, _, behind = label.partition(",")
     words, given = _plain(name), behind.split()
     if not given or not all(map(_may_be_given, given)):

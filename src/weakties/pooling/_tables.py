@@ -9,7 +9,13 @@ import pandas as pd
 
 from weakties._canonical import sort_ids
 from weakties._typing import BoolArray, IntArray
-from weakties.connections import EVENT_COLUMNS, LASTING_KINDS, MEMBERSHIP_COLUMNS, TIE_COLUMNS
+from weakties.connections import (
+    EVENT_COLUMNS,
+    LASTING_KINDS,
+    MEMBERSHIP_COLUMNS,
+    TIE_COLUMNS,
+    is_unnamed,
+)
 from weakties.importers._works.works import is_doi
 from weakties.pooling._candidates import components
 from weakties.pooling._sources import Sources
@@ -47,9 +53,10 @@ def rename(sources: Sources, at: int, ids: Sequence[Hashable]) -> Part:
     everywhere = memberships["kind"].isin(_EVERYWHERE)
     index = pd.Index(list(own), dtype=object, tupleize_cols=False, name=export.people.index.name)
     labels = export.people["label"].astype(object)
-    unnamed = labels.isin(["you", ""]) | (labels == export.people.index.map(str))
+    nameless = labels.isin(["you", ""]) | (labels == export.people.index.map(str))
+    nameless |= labels.map(is_unnamed).astype(bool)
     return Part(
-        people=export.people.assign(**{_UNNAMED: unnamed}).set_axis(index, axis="index"),
+        people=export.people.assign(**{_UNNAMED: nameless}).set_axis(index, axis="index"),
         ties=ties.astype(dict.fromkeys(ties.select_dtypes("category"), object)).assign(**ends),
         events=events.assign(
             actor=_mapped(events["actor"], new),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from weakties.connections import unnamed
 from weakties.importers._cells.labels import is_telephone, label_of
 from weakties.importers._cells.privacy import is_address
 
@@ -101,5 +102,5 @@ class Names:
 
 def number_the_unnamed(names: Mapping[str, str]) -> dict[str, str]:
     """The names, and numbers for whoever has none, in order of id."""
-    unnamed = sorted(person for person, name in names.items() if not name)
-    return {**names, **{one: f"unnamed {number}" for number, one in enumerate(unnamed, start=1)}}
+    nameless = sorted(person for person, name in names.items() if not name)
+    return {**names, **{one: unnamed(number) for number, one in enumerate(nameless, start=1)}}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from weakties._counting import count
-from weakties.connections import Connections
+from weakties.connections import Connections, unnamed
 from weakties.importers._acts.addresses import id_of_address
 from weakties.importers._acts.correspondents import full_name
 from weakties.importers._acts.records import Bond, Records, Stay
@@ -91,14 +91,14 @@ def _root(parent: dict[str, str], one: str) -> str:
 def enter(contacts: Sequence[Contact], ids: Sequence[str], records: Records) -> None:
     """Put the entries into the records, in an order that does not depend on the file's."""
     both = sorted(zip(ids, contacts, strict=True), key=lambda one: (one[0], _order(one[1])))
-    unnamed = 0
+    nameless = 0
     for person, one in both:
         name = label_of(one.name)
         if records.knows(person):
             records.log.duplicates += 1
         else:
-            unnamed += not name
-            name = name or f"unnamed {unnamed}"
+            nameless += not name
+            name = name or unnamed(nameless)
             records.bond(Bond(OWNER, person, "contact", directed=False))
         records.know(person, name, company=one.company, position=one.position)
         for group in sorted(_groups(one)):

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import PurePosixPath
 
 from weakties._typing import Progress, View
-from weakties.connections import Connections
+from weakties.connections import Connections, unnamed
 from weakties.errors import ArgumentError, UnknownFormatError
 from weakties.importers._acts.records import Records
 from weakties.importers._cells.labels import is_telephone, label_of
@@ -170,7 +170,7 @@ def _ids(chats: Iterable[list[Line]]) -> dict[str, str]:
     known = sorted(name for name in names if name)
     hidden = [name for name in known if not label_of(name) or is_telephone(name)]
     return {name: name for name in known} | {
-        name: f"unnamed {number}" for number, name in enumerate(hidden, start=1)
+        name: unnamed(number) for number, name in enumerate(hidden, start=1)
     }
 
 
