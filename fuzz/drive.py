@@ -33,7 +33,7 @@ def _fuzz(name: str, runs: int, seed: int, found: Path) -> None:
     from fuzz.watch import fault
 
     # Small inputs are to go the ways of large ones as well.
-    _rows._FIRST_BLOCK, _ties._MANY = 1, 0  # noqa: SLF001
+    _rows._SMALL = _ties._MANY = 0  # noqa: SLF001
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     corpus = folder / "corpus"
     corpus.mkdir()

@@ -26,7 +26,7 @@ from weakties.errors import (
 from weakties.importers import identify, read, read_edge_list
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
-from weakties.importers.edge_list import _rows, _ties
+from weakties.importers.edge_list import _blocks, _rows, _ties
 from weakties.importers.edge_list._shape import find_shape
 
 
@@ -553,6 +553,10 @@ TOKENS = st.sampled_from(
         "\0",
     ]
 )
+NUMBERS = st.sampled_from(["0", "7", "12", "9999999"])
+ODD = st.sampled_from(
+    ["10000000", "07", "-3", "", " 5", "5 ", '"5"', "#1", "1.5", "a", "\0", "é", "1;"]
+)
 LINES = st.lists(st.lists(TOKENS, min_size=1, max_size=4).map(",".join), min_size=1, max_size=12)
 
 
@@ -562,8 +566,8 @@ def read_block(text, *, plain):
     member = Member(name="f", where="f", size=0, opener=io.BytesIO)
     shape = find_shape(["source,target,weight\n"], {}, where="f")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_rows, "_FIRST_BLOCK", 1 if plain else 1 << 20)
-        table = _rows.read_rows(io.StringIO(f"\n{text}"), shape, member, log, None)
+        patch.setattr(_rows, "_SMALL", 0 if plain else 1 << 20)
+        table = _rows.read_rows([text.encode()], shape, member, log, None)
     ends = ([table.ids[at] for at in end.tolist()] for end in (table.source, table.target))
     rows = zip(table.lines.tolist(), *ends, table.texts[2].cells())
     return sorted(rows), sorted(log.problems, key=repr), dict(log.dropped), table.ids
@@ -586,9 +590,79 @@ def test_the_fast_way_and_the_careful_way_agree(lines):
     assert read_block(text, plain=True) == read_block(text, plain=False)
 
 
+@given(
+    st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS | ODD), max_size=6),
+    st.lists(st.tuples(NUMBERS | ODD, NUMBERS | ODD, NUMBERS | ODD), max_size=6),
+    st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), max_size=6),
+)
+@example([("1", "2", "3")], [("#1", "2", "3")], [])
+@example([("1", "2", "3"), ("1", "2", "")], [], [])
+def test_rows_of_numbers_are_read_as_any_others(first, odd, last):
+    lines = [",".join(row) for row in [*first, *odd, *last]]
+    text = "\n".join([*lines, "1,2", "1,2,3,4", "1,2,3"])
+    assert read_block(text, plain=True) == read_block(text, plain=False)
+
+
+def member_of(content):
+    return Member(name="f", where="f", size=len(content), opener=lambda: io.BytesIO(content))
+
+
+CONTENT = st.lists(
+    st.sampled_from(
+        [
+            *(b"a", b"\xc3\xa9", b"\xe9", b"\xff", b"\0", b"\xe2\x80", b'"'),
+            *(b"\n", b"\r", b"\r\n", b"\n"),
+        ]
+    ),
+    max_size=20,
+).map(b"".join)
+
+
+@given(CONTENT, st.integers(0, 2), st.integers(1, 9), st.sampled_from([b"", b"\xef\xbb\xbf"]))
+def test_stored_text_is_what_decoding_gives(content, skip, size, mark):
+    member = member_of(mark + content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_blocks, "_BLOCK", size)
+        try:
+            stored = b"".join(_blocks.stored_blocks(member, skip))
+        except _blocks.NotAsStoredError:
+            assert (
+                b"\0" in content
+                or b"\r" in content
+                or member.decoding.encoding == "cp1252"
+                or (member.decoding.damaged)
+            )
+            return
+        assert stored == b"".join(_blocks.decoded_blocks(member, skip))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: text.replace(b"\n", b"\r"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: text.decode().encode("utf-16"),
+        lambda text: text.removesuffix(b"\n"),
+    ],
+)
+def test_long_lists_of_numbers_are_the_same_in_any_form(write_file, change):
+    text = b"1 2\n3 4\n" * 100_000
+    plain, changed = (read_edge_list(write_file(one, name="f")) for one in (text, change(text)))
+    pd.testing.assert_frame_equal(changed.ties, plain.ties)
+    assert changed.provenance == plain.provenance
+
+
+def test_letters_of_windows_late_in_a_long_list(write_file):
+    text = "1 2\n" * 300_000 + "caf\u00e9 2\n"
+    found = read_edge_list(write_file(text.encode("cp1252"), name="f"))
+    assert sorted(found.people.index) == ["1", "2", "caf\u00e9"]
+    assert found.provenance.warnings[0] == "f is not UTF-8; it was read as Windows-1252."
+
+
 def whole(text, *, plain):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_rows, "_FIRST_BLOCK", 1 if plain else 1 << 20)
+        patch.setattr(_rows, "_SMALL", 0 if plain else 1 << 20)
         patch.setattr(_ties, "_MANY", 0 if plain else 1 << 20)
         try:
             return read_text(text)
@@ -629,15 +703,20 @@ def test_blanks_between_numbers(pairs):
     assert small.provenance == large.provenance
 
 
+def test_a_nul_byte_deep_in_a_quoted_field_is_refused():
+    text = "source,target,weight\n" + 'a,b,1\na,c,"1\n\0"\n'
+    for plain in (True, False):
+        found = whole(text, plain=plain)
+        assert found.provenance.dropped == {"NUL byte in the row": 2}
+
+
 def test_a_quotation_mark_that_is_never_closed_does_not_fill_the_memory(monkeypatch):
-    monkeypatch.setattr(_rows, "_FIRST_BLOCK", 10)
-    monkeypatch.setattr(_rows, "_BLOCK", 10)
-    monkeypatch.setattr(_rows, "_LONGEST_BLOCK", 200)
+    monkeypatch.setattr(_rows, "_SMALL", 0)
+    monkeypatch.setattr(_blocks, "_BLOCK", 10)
+    monkeypatch.setattr(_blocks, "_LONGEST_BLOCK", 200)
     text = "source,target\n" + "a,b\n" * 3 + 'c,"d\n' + "e,ffffffffffffffffffffffffff\n" * 40
-    shape = find_shape(text.splitlines(), {}, where="f")
-    member = Member(name="f", where="f", size=0, opener=io.BytesIO)
-    blocks = list(_rows._read_blocks(io.StringIO(text), shape, member))
-    assert "".join(blocks) == text.partition("\n")[2]
+    blocks = list(_blocks.stored_blocks(member_of(text.encode()), 1))
+    assert b"".join(blocks).decode() == text.partition("\n")[2]
     assert max(map(len, blocks)) < 250
     found = read_text(text)
     assert len(found.ties) == 43
@@ -645,7 +724,7 @@ def test_a_quotation_mark_that_is_never_closed_does_not_fill_the_memory(monkeypa
 
 
 def test_a_line_without_end_is_refused(write_file, monkeypatch):
-    monkeypatch.setattr(_rows, "_LONGEST_LINE", 1 << 20)
+    monkeypatch.setattr(_blocks, "_LONGEST_LINE", 1 << 20)
     text = "source,target\n" + "a,b\n" * 70_000 + "a," + "b" * (1 << 23)
     with pytest.raises(ReadError, match="a line of over 1,048,576 characters"):
         read_edge_list(write_file(text, name="ties.csv"))
@@ -660,8 +739,8 @@ def test_the_size_of_blocks_makes_no_difference(lines, size):
     except WeakTiesError:
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_rows, "_FIRST_BLOCK", size)
-        patch.setattr(_rows, "_BLOCK", size)
+        patch.setattr(_rows, "_SMALL", 0)
+        patch.setattr(_blocks, "_BLOCK", size)
         parts = read_text(text)
     pd.testing.assert_frame_equal(parts.ties, whole.ties)
     assert parts.provenance == whole.provenance
@@ -670,8 +749,8 @@ def test_the_size_of_blocks_makes_no_difference(lines, size):
 def test_rows_of_several_lines_stay_whole_at_the_edge_of_a_block(monkeypatch):
     text = "source,target,note\n" + 'a,b,"one\ntwo\nthree"\n' * 5
     for size in range(1, 30):
-        monkeypatch.setattr(_rows, "_FIRST_BLOCK", size)
-        monkeypatch.setattr(_rows, "_BLOCK", size)
+        monkeypatch.setattr(_rows, "_SMALL", 0)
+        monkeypatch.setattr(_blocks, "_BLOCK", size)
         found = read_text(text)
         assert (len(found.ties), found.provenance.dropped) == (5, {})
 

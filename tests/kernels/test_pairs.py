@@ -4,34 +4,46 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weakties.kernels.pairs import count_both_ways, order_pairs
+from weakties.kernels.pairs import count_both_ways, sort_pairs
 
-PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans()), min_size=1)
-
-
-#: Rows of a few pairs, and of more than are sorted by insertion.
-LONG = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 40), st.booleans()), min_size=40)
+#: Numbers of people that fill their bits, and that do not.
+PEOPLE = st.sampled_from([1, 2, 6, 2048, 2049, 1 << 22, (1 << 31) - 1])
+NOTHING = np.empty(0, dtype=np.int32)
 
 
-def arrays(pairs):
-    source, target, counts = (np.array(one, dtype=np.int32) for one in zip(*pairs, strict=True))
-    return source, target, counts.astype(bool)
+@st.composite
+def pairs(draw):
+    people = draw(PEOPLE)
+    person = st.one_of(st.integers(0, min(people, 6) - 1), st.integers(0, people - 1))
+    drawn = draw(st.lists(st.tuples(person, person), max_size=60))
+    ends = np.array(drawn, dtype=np.int32).reshape(-1, 2)
+    return people, ends[:, 0].copy(), ends[:, 1].copy()
 
 
-@given(st.one_of(PAIRS, LONG))
-def test_the_order_is_that_of_lexsort(pairs):
-    source, target, _ = arrays(pairs)
-    begin, targets, order = order_pairs(source, target, 41)
-    assert order.tolist() == np.lexsort((target, source)).tolist()
-    assert targets.tolist() == target[order].tolist()
-    assert begin.tolist() == np.searchsorted(np.sort(source), np.arange(42)).tolist()
+@given(pairs())
+def test_the_order_is_that_of_lexsort(drawn):
+    people, source, target = drawn
+    rows = np.arange(len(source), dtype=np.int32)
+    first, second = sort_pairs(source, target, people, rows)
+    assert rows.tolist() == np.lexsort((target, source)).tolist()
+    assert first.tolist() == source[rows].tolist()
+    assert second.tolist() == target[rows].tolist()
 
 
-@given(PAIRS)
-def test_pairs_both_ways_are_those_of_sets(pairs):
-    source, target, counts = arrays(pairs)
-    begin, targets, order = order_pairs(source, target, 6)
-    counted = {(one, other) for one, other, counts in pairs if counts and one != other}
-    every = {frozenset(pair) for pair in counted}
-    both = sum((other, one) in counted for one, other in counted) // 2
-    assert count_both_ways(begin, targets, counts[order], 6) == (both, len(every))
+@given(pairs())
+def test_rows_that_nobody_asks_for_change_nothing(drawn):
+    people, source, target = drawn
+    rows = np.arange(len(source), dtype=np.int32)
+    asked = sort_pairs(source, target, people, rows)
+    plain = sort_pairs(source, target, people, NOTHING)
+    assert [one.tolist() for one in asked] == [one.tolist() for one in plain]
+
+
+@given(pairs())
+def test_pairs_both_ways_are_those_of_sets(drawn):
+    people, source, target = drawn
+    there = {pair for pair in zip(source.tolist(), target.tolist()) if pair[0] != pair[1]}
+    every = {frozenset(pair) for pair in there}
+    both = sum((other, one) in there for one, other in there) // 2
+    first, second = sort_pairs(source, target, people, NOTHING)
+    assert count_both_ways(first, second, people) == (both, len(every))

@@ -162,7 +162,7 @@ def _read_ties(source: Source, sheet: _Sheet, *, directed: bool) -> Connections:
     table = np.full((len(sheet.rows), width), "", dtype=object)
     for at, row in enumerate(sheet.rows):
         table[at, : len(row)] = row[:width]
-    lines = np.arange(len(sheet.rows), dtype=np.int64) + sheet.line + 1
+    lines = np.arange(len(sheet.rows), dtype=np.int32) + sheet.line + 1
     names = [name or f"column {at + 1}" for at, name in enumerate(sheet.names)]
     columns = {
         f"{name} ({at + 1})" if names.count(name) > 1 else name: table[:, at]

@@ -107,7 +107,7 @@ def _read_as(
     columns = {str(name): _texts(table.column(at)) for at, name in enumerate(table.column_names)}
     if progress is not None:
         progress("Reading ties", member.size, member.size)
-    lines = np.arange(1, table.num_rows + 1, dtype=np.int64)
+    lines = np.arange(1, table.num_rows + 1, dtype=np.int32)
     found = read_table_of_ties(member, columns, lines, wanted, directed=directed)
     return replace(found, provenance=replace(found.provenance, format="parquet"))
 

@@ -1,92 +1,117 @@
-"""Putting pairs of people into order, and finding those that stand there both ways."""
+"""Putting pairs of people into order, and counting those that stand there both ways."""
 
 import numpy as np
 from numba import njit
 
-from weakties._typing import BoolArray, IntArray, PositionArray
+from weakties._typing import IntArray, PositionArray
 
-#: Rows of so many pairs are sorted by insertion.
-_FEW = 24
-_ROW = (1 << 32) - 1
+#: Keys are sorted by so many bits at a time: as many heaps as the fast memory has room for.
+_BITS = 11
+_MASK = (1 << _BITS) - 1
 
 
 @njit(nogil=True, cache=True)
-def order_pairs(
-    source: PositionArray, target: PositionArray, people: int
-) -> tuple[IntArray, PositionArray, PositionArray]:
-    """Sort pairs by source, then target, equal ones as they stand.
+def sort_pairs(
+    source: PositionArray, target: PositionArray, people: int, rows: PositionArray
+) -> tuple[PositionArray, PositionArray]:
+    """Sort pairs of numbers below ``people`` by source, then target; equal ones stay as they stand.
 
-    Returns where the pairs of each source begin, their targets, and the row of each pair before.
+    ``rows`` is put into the same order, in place; it may be empty where nobody asks.
     """
-    begin = np.zeros(people + 1, dtype=np.int64)
-    for one in source:
-        begin[one + 1] += 1
-    for one in range(people):
-        begin[one + 1] += begin[one]
-    place = begin.copy()
-    # Target and row in one number, so that they are sorted together.
-    both = np.empty(len(source), dtype=np.int64)
-    for row in range(len(source)):
-        one = source[row]
-        both[place[one]] = (np.int64(target[row]) << 32) | row
-        place[one] += 1
-    targets = np.empty(len(source), dtype=np.int32)
-    order = np.empty(len(source), dtype=np.int32)
-    for one in range(people):
-        first, last = begin[one], begin[one + 1]
-        if last - first > _FEW:
-            both[first:last].sort()
+    bits = _width(people)
+    keys = np.empty(len(source), dtype=np.int64)
+    for at in range(len(source)):
+        keys[at] = (np.int64(source[at]) << bits) | target[at]
+    keys = _sort(keys, 0, 2 * bits, rows)
+    first = np.empty(len(keys), dtype=np.int32)
+    second = np.empty(len(keys), dtype=np.int32)
+    for at in range(len(keys)):
+        first[at] = keys[at] >> bits
+        second[at] = keys[at] & ((np.int64(1) << bits) - 1)
+    return first, second
+
+
+@njit(nogil=True, cache=True)
+def count_both_ways(source: PositionArray, target: PositionArray, people: int) -> tuple[int, int]:
+    """How many pairs of two people stand here both ways, and how many in all.
+
+    They are sorted by source, then target, and may repeat.
+    """
+    bits = _width(people)
+    end = 0
+    for at in range(len(source)):
+        end += source[at] > target[at]
+    back = np.empty(end, dtype=np.int64)
+    end = 0
+    for at in range(len(source)):
+        if source[at] > target[at]:
+            back[end] = (np.int64(target[at]) << bits) | source[at]
+            end += 1
+    # Sources are in order already, so that only the targets are left to be sorted by.
+    back = _sort(back, bits, 2 * bits, np.empty(0, dtype=np.int32))
+    pairs = _count_distinct(back)
+    both = end = 0
+    before = np.int64(-1)
+    for at in range(len(source)):
+        key = (np.int64(source[at]) << bits) | target[at]
+        if source[at] >= target[at] or key == before:
+            continue
+        before = key
+        while end < len(back) and back[end] < key:
+            end += 1
+        if end < len(back) and back[end] == key:
+            both += 1
         else:
-            _insert(both, first, last)
-        for at in range(first, last):
-            targets[at] = both[at] >> 32
-            order[at] = both[at] & _ROW
-    return begin, targets, order
-
-
-@njit(nogil=True, cache=True)
-def _insert(values: IntArray, first: int, last: int) -> None:
-    """Sort a few values in place."""
-    for at in range(first + 1, last):
-        value, to = values[at], at
-        while to > first and values[to - 1] > value:
-            values[to] = values[to - 1]
-            to -= 1
-        values[to] = value
-
-
-@njit(nogil=True, cache=True)
-def count_both_ways(
-    begin: IntArray, target: PositionArray, counts: BoolArray, people: int
-) -> tuple[int, int]:
-    """How many pairs of two people stand in these rows both ways, and how many in all.
-
-    Rows are sorted by source, then target, may repeat, and count where ``counts`` says so.
-    """
-    # How far the row of each person is gone through, and where it ends, side by side.
-    cursor = np.empty((people, 2), dtype=np.int64)
-    cursor[:, 0], cursor[:, 1] = begin[:-1], begin[1:]
-    both = pairs = 0
-    for one in range(people):
-        row = begin[one]
-        while row < begin[one + 1]:
-            other, counted = target[row], False
-            while row < begin[one + 1] and target[row] == other:
-                counted |= counts[row]
-                row += 1
-            if not counted or one == other:
-                continue
             pairs += 1
-            if one < other:
-                continue
-            # Sources come in order, so that the row of the other one is gone through once.
-            at, end = cursor[other, 0], cursor[other, 1]
-            while at < end and target[at] < one:
-                at += 1
-            cursor[other, 0] = at
-            while at < end and target[at] == one:
-                if counts[at]:
-                    both += 1
-                    break
-                at += 1
-    return both, pairs - both
+    return both, pairs
+
+
+@njit(nogil=True, cache=True)
+def _count_distinct(keys: IntArray) -> int:
+    """How many different ones there are among sorted numbers."""
+    distinct = 0
+    for at in range(len(keys)):
+        distinct += at == 0 or keys[at] != keys[at - 1]
+    return distinct
+
+
+@njit(nogil=True, cache=True)
+def _width(people: int) -> int:
+    """Bits of the numbers below this."""
+    bits = 1
+    while people > 1 << bits:
+        bits += 1
+    return bits
+
+
+@njit(nogil=True, cache=True)
+def _sort(keys: IntArray, low: int, high: int, rows: PositionArray) -> IntArray:
+    """Sort numbers by these bits of theirs; equal ones stay as they stand, and rows go along."""
+    spare = np.empty(len(keys), dtype=np.int64)
+    moved = np.empty(len(rows), dtype=np.int32)
+    given, carry, shift = rows, len(rows) > 0, low
+    while shift < high:
+        place = _places(keys, shift)
+        for at in range(len(keys)):
+            heap = (keys[at] >> shift) & _MASK
+            spare[place[heap]] = keys[at]
+            if carry:
+                moved[place[heap]] = rows[at]
+            place[heap] += 1
+        keys, spare = spare, keys
+        rows, moved = moved, rows
+        shift += _BITS
+    for at in range(len(rows)):
+        given[at] = rows[at]
+    return keys
+
+
+@njit(nogil=True, cache=True)
+def _places(keys: IntArray, shift: int) -> IntArray:
+    """Where the heap of each value of these bits begins."""
+    place = np.zeros((1 << _BITS) + 1, dtype=np.int64)
+    for key in keys:
+        place[((key >> shift) & _MASK) + 1] += 1
+    for heap in range(_MASK):
+        place[heap + 1] += place[heap]
+    return place

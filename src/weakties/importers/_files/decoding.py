@@ -35,6 +35,8 @@ def detect_encoding(chunks: Iterable[bytes], *, where: str) -> Decoding:
             if marked := _marked(chunk):
                 return Decoding(encoding=marked)
             _refuse_unmarked_utf16(chunk, where)
+        if chunk.isascii() and not decoder.getstate()[0]:
+            continue
         text = decoder.decode(chunk)
         if not text.isascii():
             written = chunk.count(b"\xef\xbf\xbd")

@@ -2,17 +2,22 @@
 
 import os
 from collections.abc import Mapping
-from io import StringIO, TextIOWrapper
 from typing import Any
 
-from weakties._typing import IntArray, Progress
+from weakties._typing import PositionArray, Progress
 from weakties.connections import Connections
-from weakties.errors import ReadError, UnknownFormatError, WeakTiesError
+from weakties.errors import UnknownFormatError, WeakTiesError
 from weakties.importers._files.content import describe, name_content
 from weakties.importers._files.source import HEAD, Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
 from weakties.importers.edge_list._assemble import assemble
+from weakties.importers.edge_list._blocks import (
+    NotAsStoredError,
+    decoded_blocks,
+    first_lines,
+    stored_blocks,
+)
 from weakties.importers.edge_list._cells import is_number, split_line
 from weakties.importers.edge_list._dictionaries import have_dictionaries, read_dictionaries
 from weakties.importers.edge_list._places import Wanted
@@ -123,23 +128,35 @@ def read_columns(
     member: Member, wanted: Wanted, *, directed: bool, progress: Progress | None
 ) -> Connections:
     """Read the ties of a text with these columns; the others are found."""
+    first = first_lines(member)
+    if have_dictionaries(first) and not any(wanted.values()):
+        return _read_dictionaries(member, directed=directed)
+    shape = find_shape(first, wanted, where=member.where)
+    try:
+        log = Log()
+        blocks = stored_blocks(member, shape.skip)
+        table = read_rows(blocks, shape, member, log, progress)
+    except NotAsStoredError:
+        log = Log()
+        log.warn_of_encoding(member)
+        blocks = decoded_blocks(member, shape.skip)
+        table = read_rows(blocks, shape, member, log, progress)
+    return assemble(table, shape, member, log, directed=directed or shape.directed)
+
+
+def _read_dictionaries(member: Member, *, directed: bool) -> Connections:
     log = Log()
     log.warn_of_encoding(member)
-    first = _first_lines(member)
-    if have_dictionaries(first) and not any(wanted.values()):
-        with _open_lines(member) as stream:
-            lines = iter(lambda: stream.readline(HEAD), "")
-            return read_dictionaries(member, log, lines, directed=directed)
-    shape = find_shape(first, wanted, where=member.where)
-    with _open_lines(member) as stream:
-        table = read_rows(stream, shape, member, log, progress)
-    return assemble(table, shape, member, log, directed=directed or shape.directed)
+    with member.open_text() as stream:
+        stream.reconfigure(newline=None)
+        lines = iter(lambda: stream.readline(HEAD), "")
+        return read_dictionaries(member, log, lines, directed=directed)
 
 
 def read_table_of_ties(
     member: Member,
     columns: Mapping[str, Any],
-    lines: IntArray,
+    lines: PositionArray,
     wanted: Wanted,
     *,
     directed: bool,
@@ -151,30 +168,13 @@ def read_table_of_ties(
     return assemble(table, shape, member, Log(), directed=directed)
 
 
-def _open_lines(member: Member) -> TextIOWrapper:
-    """The text with all line ends alike."""
-    stream = member.open_text()
-    stream.reconfigure(newline=None)
-    return stream
-
-
-def _first_lines(member: Member) -> list[str]:
-    """Whole lines from the beginning."""
-    with _open_lines(member) as stream:
-        text = stream.read(HEAD) + stream.readline(HEAD)
-    if text.count("\n") == 0 and len(text) >= HEAD:
-        message = f"{member.where} begins with a line of over {HEAD:,} characters; it is no table."
-        raise ReadError(message)
-    return StringIO(text).readlines()
-
-
 def _sniff(source: Source) -> float:
     """How sure the content is a list of ties: by its columns' names, its numbers, its form."""
     member = source.only
     if member is None or name_content(member.head()):
         return 0.0
     try:
-        lines = _first_lines(member)
+        lines = first_lines(member)
         if have_dictionaries(lines):
             return 0.5
         shape = find_shape(lines, {}, where=member.where)
@@ -189,7 +189,7 @@ def _explain(source: Source) -> str | None:
     if member is None or name_content(member.head()):
         return None
     try:
-        find_shape(_first_lines(member), {}, where=member.where)
+        find_shape(first_lines(member), {}, where=member.where)
     except WeakTiesError as error:
         return str(error)
     return None

@@ -32,28 +32,29 @@ def assemble(
     for sentence in shape.decisions:
         log.warn(sentence)
     # Spreadsheets end with rows of separators alone, which say nothing.
-    table = table.rows((table.source != table.nobody) | (table.target != table.nobody))
+    given, nobody = table, table.nobody
+    table = table.rows((table.source != nobody) | (table.target != nobody))
     log.files[member.name] += len(table.lines) + log.dropped.total() - log.dropped[COMMENT]
     table = table.rows(_has_people(table, reading))
+    if table is not given:
+        table = table.named()
+    del given
     table, reading = expand_changing_weights(table, reading)
-    named = _named(table)
     weight, weighed = _read_weights(table, reading)
     table, weight = table.rows(weighed), weight if weighed.all() else weight[weighed]
     if len(table.lines) == 0:
         raise NothingUsableError(_nothing(member, log))
-    # Whoever is named by unusable rows alone is a person as well.
-    place = np.cumsum(named, dtype=np.int32) - 1
     ties = Ties(
-        source=place[table.source],
-        target=place[table.target],
+        source=table.source,
+        target=table.target,
         periods=read_times(table, reading),
         directed=_read_directions(table, reading, directed=directed),
         kinds=_read_kinds(table, reading),
         evidence=_read_evidence(table, reading),
         weight=weight,
     )
-    texts = table.ids if named.all() else [table.ids[at] for at in np.flatnonzero(named).tolist()]
-    ids = pd.Index(texts, dtype="str")
+    # Whoever is named by rows without a usable weight alone is a person as well.
+    ids = pd.Index(table.ids, dtype="str")
     del table
     ties_of_file = tie_table(ties, ids, log)
     addresses = int(ids.str.contains("@", regex=False).sum())
@@ -64,13 +65,6 @@ def assemble(
         ties=ties_of_file,
         provenance=log.provenance("edge_list"),
     )
-
-
-def _named(table: Table) -> BoolArray:
-    """Which people have a row."""
-    named = np.zeros(len(table.ids), dtype=bool)
-    named[table.source] = named[table.target] = True
-    return named
 
 
 def _refuse(

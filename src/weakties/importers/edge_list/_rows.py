@@ -1,51 +1,45 @@
 """Rows of an edge list: by a kernel where a line is plain, with care where it is not."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from io import TextIOWrapper
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from weakties._typing import IntArray, Progress
-from weakties.errors import ReadError
+from weakties._typing import IntArray, PositionArray, Progress
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
+from weakties.importers.edge_list._blocks import LONGEST_ROW
 from weakties.importers.edge_list._cells import COMMENT_SIGNS, split_line
 from weakties.importers.edge_list._shape import Shape
 from weakties.importers.edge_list._table import Column, Table
 from weakties.importers.edge_list._texts import Texts
 
-#: Characters read at a time; loading the kernel does not pay for files shorter than the first.
-_FIRST_BLOCK = 1 << 18
-_BLOCK = 1 << 22
-_LONGEST_LINE = 1 << 24
-#: Beyond this a block does not wait for the end of a quoted field: places in it are 32 bits wide.
-_LONGEST_BLOCK = 1 << 25
-#: Physical lines that a quoted field may go over.
-_LONGEST_ROW = 50
+#: Loading the kernels does not pay for shorter texts.
+_SMALL = 1 << 18
+_LINE_FEED = 10
 COMMENT = "comment between the rows"
 _STRAY = "stray quotation mark"
 
 
 def read_rows(
-    stream: TextIOWrapper, shape: Shape, member: Member, log: Log, progress: Progress | None
+    blocks: Iterable[bytes], shape: Shape, member: Member, log: Log, progress: Progress | None
 ) -> Table:
-    """All rows of a text; what is no row goes into the log."""
+    """All rows of a text, given as blocks of whole lines; what is no row goes into the log."""
     reader = _Reader(shape, member, log)
     done = 0
-    for block in _read_blocks(stream, shape, member):
-        small = done == 0 and len(block) < _FIRST_BLOCK
+    for block in blocks:
+        small = done == 0 and len(block) < _SMALL
         done += len(block)
         if progress is not None:
             progress("Reading ties", done, max(done, member.size))
         if small:
-            return _read_with_care(block, shape, member, log)
+            return _read_with_care(block.decode(), shape, member, log)
         reader.take(block)
     return reader.table()
 
 
-def table_from_columns(lines: IntArray, columns: Mapping[int, Any], shape: Shape) -> Table:
+def table_from_columns(lines: PositionArray, columns: Mapping[int, Any], shape: Shape) -> Table:
     """A table from the cells of the used columns: texts, or whole numbers that stand for theirs."""
     people = Column.of(np.concatenate([columns[shape.places[one]] for one in ("source", "target")]))
     # Texts that differ by blanks around them are one person.
@@ -69,59 +63,69 @@ def _others(shape: Shape) -> list[int]:
     return [at for at in shape.used if at not in (shape.places["source"], shape.places["target"])]
 
 
-def _read_blocks(stream: TextIOWrapper, shape: Shape, member: Member) -> Iterator[str]:
-    """The data of a file in pieces that end with a row."""
-    for _ in range(shape.skip):
-        stream.readline()
-    size = _FIRST_BLOCK
-    while block := stream.read(size):
-        size = _BLOCK
-        block += _rest_of_line(stream, member)
-        for _ in range(_LONGEST_ROW):
-            if block.count('"') % 2 == 0 or len(block) > _LONGEST_BLOCK:
-                break
-            block += _rest_of_line(stream, member)
-        yield block
-
-
-def _rest_of_line(stream: TextIOWrapper, member: Member) -> str:
-    rest = stream.readline(_LONGEST_LINE)
-    if len(rest) == _LONGEST_LINE and not rest.endswith("\n"):
-        message = (
-            f"{member.where} has a line of over {_LONGEST_LINE:,} characters, which is no tie. "
-            "Give a table with a row a tie."
-        )
-        raise ReadError(message)
-    return rest
-
-
 class _Reader:
     """Takes a large text block by block, and holds of every row no more than a few numbers."""
 
     def __init__(self, shape: Shape, member: Member, log: Log) -> None:
+        from weakties.kernels.texts import FIRST_TEXT
+
         self._shape, self._member, self._log = shape, member, log
         self._columns = [shape.places["source"], shape.places["target"], *_others(shape)]
-        people = Texts()
-        self._texts = [people, people, *(Texts() for _ in self._columns[2:])]
+        #: Which whole numbers stand in each column; memory is taken only where there are some.
+        self._whole = np.zeros((len(self._columns) - 1, FIRST_TEXT), dtype=bool)
+        people, *others = map(Texts, self._whole)
+        self._texts = [people, people, *others]
         self._codes: list[list[Any]] = [[] for _ in self._columns]
-        self._lines: list[IntArray] = []
+        self._lines: list[PositionArray] = []
         self._line = shape.skip + 1
+        #: Whether the block before began with people who are whole numbers.
+        self._numeric = True
 
-    def take(self, block: str) -> None:
+    def take(self, block: bytes) -> None:
         """Read the rows of a block."""
+        text = block if block.endswith(b"\n") else block + b"\n"
+        done = self._take_numbers(text) if self._numeric else 0
+        self._numeric = done > 0
+        if done < len(text):
+            self._take_cells(text[done:])
+
+    def _take_numbers(self, block: bytes) -> int:
+        """Read the rows from the beginning on whose people are whole numbers; returns their end."""
+        from weakties.kernels.number_rows import find_number_rows
+
+        text = np.frombuffer(block, dtype=np.uint8)
+        # The shortest row has two digits, a separator and a line feed.
+        size, columns = len(text) // 4 + 1, len(self._columns)
+        found = np.empty((columns, size), dtype=np.int32)
+        starts, ends = (np.empty((columns - 2, size), dtype=np.int32) for _ in range(2))
+        separator = ord(self._shape.separator)
+        rows, done = find_number_rows(
+            text, separator, self._places(), found, self._whole, starts, ends
+        )
+        self._lines.append(np.arange(self._line, self._line + rows, dtype=np.int32))
+        self._line += rows
+        found = found[:, :rows].copy()
+        for codes, texts, start, end in zip(found[2:], self._texts[2:], starts, ends):
+            other = np.flatnonzero(codes < 0)
+            codes[other] = texts.number(text, start[other], end[other])
+        for blocks, codes in zip(self._codes, found):
+            blocks.append(codes)
+        return done
+
+    def _take_cells(self, block: bytes) -> None:
+        """Read rows of any kind."""
         from weakties.kernels.cells import find_cells
 
-        whole = block if block.endswith("\n") else f"{block}\n"
-        text = np.frombuffer(whole.encode(), dtype=np.uint8)
-        size = whole.count("\n")
+        text = np.frombuffer(block, dtype=np.uint8)
+        size = int(np.count_nonzero(text == _LINE_FEED))
         starts, ends = (np.empty((len(self._columns), size), dtype=np.int32) for _ in range(2))
-        lines = np.empty(size, dtype=np.int64)
+        lines = np.empty(size, dtype=np.int32)
         separator = ord(self._shape.separator)
         rows, careful = find_cells(text, separator, self._places(), starts, ends, lines)
         kept: Any = slice(rows)
         if careful:
             strange = np.sort(lines[size - careful :]).tolist()
-            kept = self._take_with_care(whole.split("\n")[:-1], strange, lines[:rows])
+            kept = self._take_with_care(block.decode().split("\n")[:-1], strange, lines[:rows])
         self._lines.append(lines[kept] + self._line)
         for codes, texts, start, end in zip(self._codes, self._texts, starts, ends):
             codes.append(texts.number(text, start[kept], end[kept]))
@@ -132,7 +136,9 @@ class _Reader:
         places[self._columns] = np.arange(len(self._columns))
         return places
 
-    def _take_with_care(self, lines: list[str], strange: list[int], plain: IntArray) -> IntArray:
+    def _take_with_care(
+        self, lines: list[str], strange: list[int], plain: PositionArray
+    ) -> IntArray:
         """Read the lines that are not plain; the plain ones left that belong to none of their rows."""
         kept = np.ones(len(plain), dtype=bool)
         found: list[int] = []
@@ -148,31 +154,33 @@ class _Reader:
                 found.append(at + self._line)
                 cells.append([row[column] for column in self._columns])
         if found:
-            self._lines.append(np.array(found, dtype=np.int64))
+            self._lines.append(np.array(found, dtype=np.int32))
             for codes, texts, column in zip(self._codes, self._texts, zip(*cells)):
                 codes.append(texts.number_all(column))
         return np.flatnonzero(kept)
 
     def table(self) -> Table:
         """All rows taken."""
-        ids, rank = self._texts[0].ranked()
-        # Block by block: numpy copies what it looks up by to numbers twice as wide.
-        for ends in self._codes[:2]:
-            ends[:] = [rank[block] for block in ends]
-        empty = np.empty(0, dtype=np.int32)
-        codes = []
-        while self._codes:
-            codes.append(np.concatenate([empty, *self._codes.pop(0)]))
-        return Table(
-            lines=np.concatenate([np.empty(0, dtype=np.int64), *self._lines]),
-            ids=ids,
-            source=codes[0],
-            target=codes[1],
-            texts={
-                at: Column(codes=one, texts=texts.distinct())
-                for at, one, texts in zip(self._columns[2:], codes[2:], self._texts[2:])
-            },
-        )
+        ids, places = self._texts[0].ranked()
+        lines = np.concatenate([np.empty(0, dtype=np.int32), *self._lines])
+        source, target = (_looked_up(places, self._codes.pop(0), len(lines)) for _ in range(2))
+        others = {}
+        for column, texts in zip(self._columns[2:], self._texts[2:]):
+            distinct, places = texts.ranked()
+            codes = _looked_up(places, self._codes.pop(0), len(lines))
+            others[column] = Column(codes=codes, texts=distinct)
+        return Table(lines=lines, ids=ids, source=source, target=target, texts=others)
+
+
+def _looked_up(values: PositionArray, blocks: Sequence[PositionArray], rows: int) -> PositionArray:
+    """The values at the places that blocks name, as one."""
+    found = np.empty(rows, dtype=np.int32)
+    at = 0
+    for block in blocks:
+        # Other modes look everything up twice.
+        np.take(values, block, out=found[at : at + len(block)], mode="clip")
+        at += len(block)
+    return found
 
 
 def _read_with_care(block: str, shape: Shape, member: Member, log: Log) -> Table:
@@ -189,7 +197,7 @@ def _read_with_care(block: str, shape: Shape, member: Member, log: Log) -> Table
         at += span
     table = np.array(texts, dtype=object).reshape(-1, len(used))
     columns = {at: table[:, number] for number, at in enumerate(used)}
-    return table_from_columns(np.array(found, dtype=np.int64), columns, shape)
+    return table_from_columns(np.array(found, dtype=np.int32), columns, shape)
 
 
 def _take_row(
@@ -210,14 +218,14 @@ def _take_row(
 def _one_row(lines: list[str], at: int, shape: Shape) -> tuple[list[str], int, str]:
     """Cells of the row that starts here, lines it takes, and why it is none."""
     line = lines[at]
-    if "\0" in line:
-        return [], 1, "NUL byte in the row"
     if line.startswith(COMMENT_SIGNS):
         return [], 1, COMMENT
     if '"' not in line:
         cells, span = split_line(line, shape.separator), 1
     else:
-        cells, span = _quoted(lines[at : at + _LONGEST_ROW], shape.separator)
+        cells, span = _quoted(lines[at : at + LONGEST_ROW], shape.separator)
+    if any("\0" in cell for cell in cells):
+        return [], 1, "NUL byte in the row"
     while len(cells) > shape.width and not cells[-1]:
         cells.pop()
     ends = (shape.places["source"], shape.places["target"])

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from weakties._typing import BoolArray, IntArray
+from weakties._typing import BoolArray, IntArray, PositionArray
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
 from weakties.importers.edge_list._shape import Shape
@@ -51,7 +51,7 @@ class Column:
 class Table:
     """All rows of a file; people as numbers."""
 
-    lines: IntArray  #: physical line of every row
+    lines: PositionArray  #: physical line of every row
     ids: list[str]  #: sorted; the empty one, if any, comes first
     source: Any  #: place in `ids`, as int32
     target: Any
@@ -69,6 +69,16 @@ class Table:
         texts = {at: column.rows(kept) for at, column in self.texts.items()}
         lines, source, target = self.lines[kept], self.source[kept], self.target[kept]
         return Table(lines=lines, ids=self.ids, source=source, target=target, texts=texts)
+
+    def named(self) -> "Table":
+        """The same without people who stand in no row."""
+        there = np.zeros(len(self.ids), dtype=bool)
+        there[self.source] = there[self.target] = True
+        if there.all():
+            return self
+        place = np.cumsum(there, dtype=np.int32) - 1
+        ids = [self.ids[at] for at in np.flatnonzero(there).tolist()]
+        return replace(self, ids=ids, source=place[self.source], target=place[self.target])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,98 +5,92 @@ from typing import Any
 
 import numpy as np
 
-from weakties._typing import PositionArray
+from weakties._typing import BoolArray, PositionArray
 
 #: Rows numbered at a time; so many new texts there can be at most.
 _ROWS = 1 << 16
 _FEWEST = 1 << 12
-#: Whole numbers below this are looked up; the table takes memory only where there are some.
-_MOST_DIRECT = 1 << 24
 
 
 class Texts:
-    """Distinct texts, numbered in the order in which they first come up."""
+    """Distinct texts, each with a code: whole numbers are their own, others count on from there."""
 
-    def __init__(self) -> None:
-        self._count = self._hashed = 0
-        self._direct = np.zeros(_MOST_DIRECT, dtype=np.int32)
+    def __init__(self, whole: BoolArray) -> None:
+        self._whole = whole  #: which whole numbers stand there
+        self._count = 0
         self._slots = np.zeros((_FEWEST, 4), dtype=np.int64)
         self._kept = np.empty(_FEWEST, dtype=np.uint8)
         self._bounds = np.zeros(_FEWEST, dtype=np.int64)
 
     def number(self, text: Any, starts: PositionArray, ends: PositionArray) -> PositionArray:
-        """The number of the text in each of these stretches of bytes, as int32."""
-        from weakties.kernels.cells import number_texts
+        """The code of the text in each of these stretches of bytes."""
+        from weakties.kernels.texts import number_texts
 
         codes = np.empty(len(starts), dtype=np.int32)
         for at in range(0, len(starts), _ROWS):
             part = slice(at, at + _ROWS)
             self._make_room(len(starts[part]), int((ends[part] - starts[part]).sum()))
-            self._count, self._hashed = number_texts(
+            self._count = number_texts(
                 text,
                 starts[part],
                 ends[part],
                 codes[part],
-                self._direct,
+                self._whole,
                 self._slots,
                 self._kept,
                 self._bounds,
                 self._count,
-                self._hashed,
             )
         return codes
 
     def number_all(self, texts: Sequence[str]) -> PositionArray:
-        """The numbers of these texts."""
+        """The codes of these texts."""
         encoded = [text.encode() for text in texts]
         bounds = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
         buffer = np.frombuffer(b"".join(encoded), dtype=np.uint8)
         return self.number(buffer, bounds[:-1], bounds[1:])
 
-    def distinct(self) -> list[str]:
-        """All texts, by number."""
-        return self._decoded(np.arange(self._count))
-
     def ranked(self) -> tuple[list[str], PositionArray]:
-        """All texts, sorted, and the place of every number among them."""
-        order = self._order()
-        rank = np.empty(self._count, dtype=np.int32)
-        rank[order] = np.arange(self._count, dtype=np.int32)
-        return self._decoded(order), rank
+        """All texts, sorted, and the place of every code among them."""
+        from weakties.kernels.texts import FIRST_TEXT, MOST_DIGITS, join_texts, keep_numbers
 
-    def _decoded(self, numbers: Any) -> list[str]:
-        whole = self._kept[: self._bounds[self._count]].tobytes()
-        bounds = zip(self._bounds[numbers].tolist(), self._bounds[numbers + 1].tolist())
-        if whole.isascii():
-            text = whole.decode()
-            return [text[start:end] for start, end in bounds]
-        return [whole[start:end].decode() for start, end in bounds]
-
-    def _order(self) -> Any:
-        """The numbers in the order of their texts, which is that of their bytes."""
-        size = np.diff(self._bounds[: self._count + 1])
-        if size.max(initial=0) > 8:
-            texts = self.distinct()
-            return np.array(sorted(range(self._count), key=texts.__getitem__))
-        words = np.zeros(self._count, dtype=np.uint64)
-        for at in range(8):
-            there = size > at
-            words[there] |= self._kept[self._bounds[:-1][: self._count][there] + at].astype(
-                np.uint64
-            ) << np.uint64(56 - 8 * at)
-        # Nothing but zero bytes tells a text from one that goes on with them.
-        return np.lexsort((size, words))
+        whole = np.flatnonzero(self._whole)
+        every = self._count + len(whole)
+        kept = _grown(self._kept, int(self._bounds[self._count]) + MOST_DIGITS * len(whole))
+        bounds = _grown(self._bounds, every + 1)[: every + 1]
+        keep_numbers(whole, kept, bounds, self._count)
+        order = _order(kept, bounds)
+        codes = np.concatenate([np.arange(self._count) + FIRST_TEXT, whole])
+        places = np.empty(FIRST_TEXT + self._count, dtype=np.int32)
+        places[codes[order]] = np.arange(every, dtype=np.int32)
+        # No text holds the sign between them: rows with NUL bytes are refused.
+        return join_texts(kept, bounds, order).tobytes().decode().split("\0")[:-1], places
 
     def _make_room(self, rows: int, size: int) -> None:
-        from weakties.kernels.cells import move_slots
+        """Room for so many more texts of so many bytes in all."""
+        if 2 * (self._count + rows) > len(self._slots):
+            from weakties.kernels.texts import move_slots
 
-        if 2 * (self._hashed + rows) > len(self._slots):
             # A power of two, of which at most half is ever filled.
-            slots = np.zeros((1 << (2 * (self._hashed + rows)).bit_length(), 4), dtype=np.int64)
+            slots = np.zeros((1 << (2 * (self._count + rows)).bit_length(), 4), dtype=np.int64)
             move_slots(self._slots, slots)
             self._slots = slots
         self._kept = _grown(self._kept, int(self._bounds[self._count]) + size)
         self._bounds = _grown(self._bounds, self._count + rows + 1)
+
+
+def _order(kept: Any, bounds: Any) -> Any:
+    """Which texts come first, second, ...: their order is that of their bytes."""
+    from weakties.kernels.texts import write_words
+
+    if np.diff(bounds).max(initial=0) < 8:
+        words = np.empty(len(bounds) - 1, dtype=np.uint64)
+        write_words(kept, bounds, words)
+        return np.argsort(words)
+    texts = [
+        bytes(kept[start:end]) for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist())
+    ]
+    return np.array(sorted(range(len(texts)), key=texts.__getitem__))
 
 
 def _grown(values: Any, least: int) -> Any:

@@ -46,32 +46,36 @@ def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
     """The ties among these people, sorted; says where undirected ones are listed from both ends."""
     others = ties.varying()
     if len(ties.source) < _MANY:
-        order: Any = np.lexsort([*others, ties.target, ties.source])
-        source, target = ties.source[order], ties.target[order]
-        begin: Any = np.searchsorted(source, np.arange(len(ids) + 1))
+        rows: Any = np.lexsort([*others, ties.target, ties.source])
+        source, target = ties.source[rows], ties.target[rows]
     else:
-        from weakties.kernels.pairs import order_pairs
+        from weakties.kernels.pairs import sort_pairs
 
-        begin, target, order = order_pairs(ties.source, ties.target, len(ids))
-        source = np.repeat(np.arange(len(ids), dtype=np.int32), np.diff(begin))
-        _sort_again(order, source, target, others)
-    # Where all rows say the same, their order is nothing.
-    rows = order if others else slice(None)
-    directed = ties.directed[rows]
-    _warn_of_both_directions(begin, source, target, ~directed, log)
+        # Where all rows say the same, their order is nothing.
+        rows = np.arange(len(ties.source) if others else 0, dtype=np.int32)
+        source, target = sort_pairs(ties.source, ties.target, len(ids), rows)
+        _sort_again(rows, source, target, others)
+
+    def sorted_as_rows(values: Any) -> Any:
+        return values[rows] if any(values is other for other in others) else values
+
+    directed = sorted_as_rows(ties.directed)
+    if not directed.all():
+        _warn_of_both_directions(source, target, ~directed, len(ids), log)
     times: dict[str, Any] = dict.fromkeys(("start", "end"), unknown_times(len(source)))
     evidence = _evidence(ties)
     if ties.periods is not None:
-        times = {name: one[rows] for name, one in period_columns(ties.periods).items()}
+        times = period_columns(ties.periods)
+        times = {name: one[rows] if others else one for name, one in times.items()}
     columns = {
         "source": pd.Categorical.from_codes(source, ids, validate=False),
         "target": pd.Categorical.from_codes(target, ids, validate=False),
-        "kind": _category(ties.kinds.codes[rows], ties.kinds.texts),
+        "kind": _category(sorted_as_rows(ties.kinds.codes), ties.kinds.texts),
         "directed": directed,
-        "weight": ties.weight[rows],
+        "weight": sorted_as_rows(ties.weight),
         "start": times.pop("start"),
         "end": times.pop("end"),
-        "evidence": _category(evidence.codes[rows], evidence.texts),
+        "evidence": _category(sorted_as_rows(evidence.codes), evidence.texts),
         **times,
     }
     return pd.DataFrame(columns, copy=False)
@@ -101,19 +105,19 @@ def _category(codes: Any, texts: Sequence[Any]) -> Any:
 
 
 def _warn_of_both_directions(
-    begin: Any, source: Any, target: Any, two_way: BoolArray, log: Log
+    source: Any, target: Any, two_way: BoolArray, people: int, log: Log
 ) -> None:
     """Say so where undirected ties are listed from both ends: their strengths add up."""
-    if not two_way.any():
-        return
+    if not two_way.all():
+        source, target = source[two_way], target[two_way]
     if len(source) < _MANY:
-        pairs = set(zip(source[two_way].tolist(), target[two_way].tolist()))
+        pairs = set(zip(source.tolist(), target.tolist()))
         both = sum(one < other and (other, one) in pairs for one, other in pairs)
         every = sum(one != other for one, other in pairs) - both
     else:
         from weakties.kernels.pairs import count_both_ways
 
-        both, every = count_both_ways(begin, target, two_way, len(begin) - 1)
+        both, every = count_both_ways(source, target, people)
     if both:
         log.warn(
             f"{both:,} of {every:,} ties are listed from both ends; their strengths were added up. "
