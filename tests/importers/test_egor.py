@@ -122,3 +122,25 @@ def test_a_table_too_many_and_one_too_few(sample, sample_members, write_file) ->
         read(sample(TABLES, again))
     with pytest.raises(UnknownFormatError, match="egoID and alterID"):
         read_egor(write_file("a,b\n1,2\n"))
+
+
+def test_numbers_of_rows_that_r_writes_are_neither_weights_nor_kinds(tmp_path) -> None:
+    (tmp_path / "alters.csv").write_text('"";"egoID";"alterID"\n"1";1;1\n"2";1;2\n')
+    (tmp_path / "edges.csv").write_text('"";"egoID";"Source";"Target"\n"7";1;1;2\n')
+    ties = read(tmp_path).ties
+    assert ties["weight"].to_list() == [1.0, 1.0, 1.0]
+    assert set(ties["kind"]) == {"named", "between those named"}
+
+
+def test_pairs_of_egoweb_that_were_asked_about_and_denied_are_no_ties(tmp_path) -> None:
+    (tmp_path / "alters.csv").write_text(
+        "EgoID,Alter Number,Alter Name\nE1,1,Ana\nE1,2,Ben\nE1,3,Cy\n"
+    )
+    (tmp_path / "pairs.csv").write_text(
+        "Interview ID,EgoID,Alter 1 Number,Alter 1 Name,Alter 2 Number,Alter 2 Name,know\n"
+        "7,E1,1,Ana,2,Ben,1\n7,E1,1,Ana,3,Cy,0\n7,E1,2,Ben,3,Cy,0\n"
+    )
+    found = read(tmp_path)
+    ties = found.ties[found.ties["kind"] != "named"]
+    assert ties[["source", "target"]].to_numpy().tolist() == [["E1/1", "E1/2"]]
+    assert found.provenance.dropped == {"tie: of two about whom every answer is no": 2}

@@ -70,6 +70,16 @@ NOT_READ = {
     "report.7z": (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive. Unpack it"),
     "report.rar": (b"Rar!\x1a\x07", "a RAR archive. Unpack it"),
     "report.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save its sheet as .xlsx or CSV"),
+    "letter.msg": (
+        b"\xd0\xcf\x11\xe0" + bytes(99) + "__substg1.0_0E".encode("utf-16-le"),
+        "a letter of Outlook (MSG). Save letters as .eml",
+    ),
+    "pubmed.nbib": (b"PMID- 12\nAU  - Ito A\nAU  - Okafor I\n", "PubMed. Open them in a reference"),
+    "list.enw": (b"%0 Journal Article\n%A Ito, A.\n", "EndNote. Open them in a reference"),
+    "contacts.csv": (
+        b"First Name,Last Name,Company,Job Title,E-mail Address,Categories\nAna,Ruiz,A,B,,C\n",
+        "looks like a table of people",
+    ),
     "paper.pdf": (b"%PDF-1.7\n", "Give the table or export behind it"),
     "photo.heic": (b"\0\0\0\x18ftypheic", "an image, sound or film"),
     "graph.gt": ("⛾ gt".encode() + bytes(9), "save it as GraphML"),

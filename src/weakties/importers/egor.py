@@ -1,7 +1,8 @@
 """Personal networks in the three files of egor: respondents, those they named, ties among those."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from weakties._typing import Progress
 from weakties.connections import Connections
@@ -18,6 +19,7 @@ from weakties.importers._surveys.survey_tables import (
     find_columns,
     first_of,
     read_survey_table,
+    role_name,
 )
 
 __all__ = ["read_egor"]
@@ -37,6 +39,9 @@ _WEIGHT = ("weight", "strength", "value")
 _KIND = ("kind", "relation", "type")
 _NAMES = ("name", "label", "altername", "nickname", "alias", "initials")
 _MOST_MEMBERS = 50
+#: Columns of EgoWeb about two people that hold no answer, and answers that deny a tie.
+_NO_ANSWERS = {"interviewid", "alter1name", "alter2name", "starttime", "endtime"}
+_NO = {"0", "0.0", "no", "false"}
 
 
 def _accepts_egos(roles: frozenset[str]) -> bool:
@@ -188,7 +193,11 @@ def _add_ties(table: SurveyTable, networks: EgoNetworks) -> None:
     one = table.column(*_SOURCE, "nameid")
     weight, kind = table.column(*_WEIGHT), table.column(*_KIND)
     answers = table.values(_others(table, (ego, one, target, weight, kind)))
+    asked = one == table.column("alter1number") and not weight
     for row, said in zip(table.rows, answers):
+        if asked and _says_no(said):
+            networks.log.pass_over("tie: of two about whom every answer is no")
+            continue
         networks.add_tie(
             row.fields[ego],
             (row.fields[one], row.fields[target]),
@@ -197,6 +206,12 @@ def _add_ties(table: SurveyTable, networks: EgoNetworks) -> None:
             weight=row.fields.get(weight, ""),
             attributes=said,
         )
+
+
+def _says_no(said: Mapping[str, Any]) -> bool:
+    """Whether EgoWeb lists two people because somebody was asked about them, and said no."""
+    answers = [value for name, value in said.items() if role_name(name) not in _NO_ANSWERS]
+    return bool(answers) and all(str(one).casefold() in _NO for one in answers)
 
 
 def _others(table: SurveyTable, roles: Sequence[str]) -> list[str]:

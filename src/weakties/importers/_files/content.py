@@ -6,13 +6,14 @@ from collections.abc import Collection
 
 from weakties.importers._files.source import Source
 
+_OLD_DOCUMENT = b"\xd0\xcf\x11\xe0"
 _STARTS = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "an image, sound or film"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word document"),
+    (_OLD_DOCUMENT, "an old Excel or Word document"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
@@ -33,6 +34,8 @@ _STARTS = (
     (b"bplist", "a property list of an Apple program"),
     *((b"ID3" + version, "a sound recording") for version in (b"\x02", b"\x03", b"\x04")),
 )
+#: How the parts of a letter are called in such a document (MSG), in UTF-16.
+_OF_A_LETTER = "__substg1.0_".encode("utf-16-le")
 #: What stands further in.
 _SIGNS = ((257, b"ustar", "a tar archive"), (4, b"ftyp", "an image, sound or film"))
 _TEXT_STARTS = (
@@ -52,6 +55,8 @@ _TEXT_STARTS = (
     ("*network", "a Pajek network"),
     ("%%matrixmarket", "a Matrix Market file"),
     ("dl n", "a UCINET DL file"),
+    ("pmid- ", "a list of works from PubMed"),
+    ("%0 ", "a list of works from EndNote"),
 )
 _UNPACK = "Unpack it and give the file or folder that comes out."
 _SAVE_TABLE = "Save its table of ties as CSV, with columns source and target, and give that."
@@ -78,6 +83,9 @@ _NEXT_STEPS = {
     "a PNG image": "Pictures are not read; give the data that it was drawn from.",
     "a JPEG image": "Pictures are not read; give the data that it was drawn from.",
     "a GIF image": "Pictures are not read; give the data that it was drawn from.",
+    "a list of works from PubMed": "Open them in a reference manager, Zotero say, and export them as RIS.",
+    "a list of works from EndNote": "Open them in a reference manager, Zotero say, and export them as RIS.",
+    "a letter of Outlook (MSG)": "Save letters as .eml, or ask for the mailbox as mbox.",
     "a mailbox of Outlook (PST)": "Make an mbox of it: readpst of libpst does.",
 }
 #: What a zip with such a file in it is, and what to do about it.
@@ -98,12 +106,8 @@ _MOST_NAMES = 200
 
 def name_content(head: bytes) -> str | None:
     """What these first bytes are, if they are surely no table of text."""
-    for start, name in _STARTS:
-        if head.startswith(start):
-            return name
-    for at, sign, name in _SIGNS:
-        if head.startswith(sign, at):
-            return name
+    if known := _name_start(head):
+        return known
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     if head[:4096].count(0) > len(head[:4096]) // 10:
@@ -112,6 +116,16 @@ def name_content(head: bytes) -> str | None:
     if _GML.search(text):
         return "a GML graph"
     return next((name for start, name in _TEXT_STARTS if text.startswith(start)), None)
+
+
+def _name_start(head: bytes) -> str | None:
+    """What begins with such bytes, or has them in their place."""
+    if head.startswith(_OLD_DOCUMENT) and _OF_A_LETTER in head:
+        return "a letter of Outlook (MSG)"
+    starts = (name for start, name in _STARTS if head.startswith(start))
+    return next(starts, None) or next(
+        (name for at, sign, name in _SIGNS if head.startswith(sign, at)), None
+    )
 
 
 def describe(source: Source) -> str:

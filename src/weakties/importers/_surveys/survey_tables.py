@@ -76,15 +76,16 @@ def read_survey_table(member: Member, accepts: Accepts, expects: str, log: Log) 
     rows = read_table(member, layout, log)
     header = find_columns(member, accepts)
     # What was guessed from the beginning alone may have other letters.
-    names = tuple(rows[0].fields) if rows else ()
+    names = tuple(filter(None, rows[0].fields)) if rows else ()
     with_comma = header is not None and header.separator == ";"
     clean = [
         row._replace(
-            fields={name: _clean(row.fields[name], with_comma=with_comma) for name in row.fields}
+            # A column without a name numbers the rows, as R writes it.
+            fields={name: _clean(row.fields[name], with_comma=with_comma) for name in names}
         )
         for row in rows
     ]
-    return SurveyTable(member, tuple(filter(None, names)), clean)
+    return SurveyTable(member, names, clean)
 
 
 def first_of(names: Iterable[str], roles: Sequence[str]) -> str:

@@ -67,10 +67,12 @@ LAYOUTS: Mapping[str, Layout] = {
         "Skill Name and Endorsee First Name", _needs("skillname", "endorseefirstname")
     ),
     "recommendationsreceived": _layout(
-        "First Name, Last Name and Job Title", _needs("firstname", "lastname", "jobtitle")
+        "First Name, Last Name, Job Title and Text",
+        _needs("firstname", "lastname", "jobtitle", "text"),
     ),
     "recommendationsgiven": _layout(
-        "First Name, Last Name and Job Title", _needs("firstname", "lastname", "jobtitle")
+        "First Name, Last Name, Job Title and Text",
+        _needs("firstname", "lastname", "jobtitle", "text"),
     ),
     "profile": _layout(
         "First Name, Last Name and Headline", _needs("firstname", "lastname", "headline")
