@@ -90,3 +90,9 @@ def test_the_day_of_a_deposit_is_no_date_of_publication(write_file) -> None:
         "created": {"date-parts": [[2010, 5, 1]]},
     }
     assert read(write_file(json.dumps([work]))).memberships["start"].isna().all()
+
+
+def test_csl_json_without_dates(write_file) -> None:
+    text = '[{"id": "a", "type": "book", "author": [{"family": "Ito", "given": "Al"}]}]'
+    found = read(write_file(text, name="library.json"))
+    assert (found.provenance.format, found.people.index.to_list()) == ("crossref", ["ito, a"])

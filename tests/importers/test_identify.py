@@ -72,7 +72,7 @@ NOT_READ = {
     "report.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save its sheet as .xlsx or CSV"),
     "letter.msg": (
         b"\xd0\xcf\x11\xe0" + bytes(99) + "__substg1.0_0E".encode("utf-16-le"),
-        "a letter of Outlook (MSG). Save letters as .eml",
+        r"a letter of Outlook \(MSG\). Save letters as .eml",
     ),
     "pubmed.nbib": (b"PMID- 12\nAU  - Ito A\nAU  - Okafor I\n", "PubMed. Open them in a reference"),
     "list.enw": (b"%0 Journal Article\n%A Ito, A.\n", "EndNote. Open them in a reference"),

@@ -79,3 +79,17 @@ def test_a_file_without_authors_is_an_error(write_file) -> None:
 def test_other_texts_are_not_ris(write_file) -> None:
     with pytest.raises(UnknownFormatError, match="no RIS file"):
         read_ris(write_file("AU  - Ito, A.\n"))
+
+
+def test_works_of_one_title_and_year_by_others_are_several(write_file) -> None:
+    record = "TY  - JOUR\nTI  - Editorial\n{}PY  - 2024\nER  - \n"
+    one, two = ("AU  - Okafor, I.\nAU  - Ito, A.\n", "AU  - Poe, D.\nAU  - Ruiz, A.\n")
+    text = "".join(map(record.format, (one, two, one, "")))
+    found = read_ris(write_file(text, name="refs.ris"))
+    teams = found.memberships.groupby("focus")["person"].agg(list).to_dict()
+    assert teams == {
+        "Editorial (1)": ["ito, a", "okafor, i"],
+        "Editorial (2)": ["poe, d", "ruiz, a"],
+    }
+    assert found.provenance.duplicates == 1
+    assert found.provenance.dropped == {"work: without authors": 1}

@@ -157,11 +157,12 @@ def _references(record: Mapping[str, Any], works: Works) -> Iterator[str]:
 
 
 def _accepts(member: Member) -> bool:
-    """Whether a document has works with their dates and authors as Crossref and CSL write them."""
+    """Whether a document has works with their authors or dates as Crossref and CSL write them."""
     head = start_of(member)
-    if not begins_as_json(head) or '"date-parts"' not in head:
+    if not begins_as_json(head):
         return False
-    return '"DOI"' in head or '"family"' in head
+    named = '"author"' in head and '"family"' in head
+    return named or ('"date-parts"' in head and '"DOI"' in head)
 
 
 _CATALOGUE = Catalogue(

@@ -55,7 +55,7 @@ class Works:
     """The works of one reading."""
 
     log: Log = field(default_factory=Log)
-    _works: dict[str, dict[tuple[str, str], list[Work]]] = field(
+    _works: dict[str, dict[tuple[str, str, str], list[Work]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
 
@@ -64,7 +64,10 @@ class Works:
         work = work._replace(key=blank_mail(work.key[:LONGEST_ID]) or "work")
         # A number of a register is of one work, whatever its records say of title and date.
         registered = is_doi(work.key) or work.key in work.names
-        telling = ("", "") if registered else (plain_words(work.title), _order(work.period))
+        first = plain_words(work.authors[0].family) if work.authors else ""
+        telling = (
+            ("", "", "") if registered else (plain_words(work.title), _order(work.period), first)
+        )
         self._works[work.key][telling].append(work)
 
     def author(self, text: str, read: Callable[[str], Author]) -> Author | None:
@@ -131,13 +134,12 @@ class Works:
     def _foci(self) -> Iterator[tuple[str, Work]]:
         """Works by what they are called; those of one key that differ get numbers."""
         for key, same in sorted(self._works.items()):
-            for number, telling in enumerate(sorted(same), start=1):
-                work = _merged(same[telling])
-                self.log.duplicates += len(same[telling]) - 1
-                if work.authors:
-                    yield (key if len(same) == 1 else f"{key} ({number})"), work
-                else:
-                    self.log.pass_over("work: without authors")
+            works = [(_merged(same[telling]), len(same[telling])) for telling in sorted(same)]
+            self.log.duplicates += sum(records - 1 for _, records in works)
+            written = [work for work, _ in works if work.authors]
+            self.log.pass_over("work: without authors", len(works) - len(written))
+            for number, work in enumerate(written, start=1):
+                yield (key if len(written) == 1 else f"{key} ({number})"), work
 
     def _add_authors(
         self, foci: Mapping[str, Work], people: Identities, records: Records
