@@ -973,3 +973,24 @@ def test_one_moment_of_gephi_had_no_end_and_two_had():
     )
     assert [len(set(spell)) for spells in found.ties["spells"] for spell in spells] == [1, 1, 1]
     assert found.ties["end"].tolist() == [pd.Timestamp("2026-03-02"), pd.Timestamp("2026-03-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "nodedef>name VARCHAR,label VARCHAR\ns1,Ana\nedgedef>node1 VARCHAR,node2 VARCHAR\ns1,s1\n",
+            "a GDF",
+        ),
+        ('(tlp "2.3"\n(nodes 0 1 2)\n(edge 0 0 1)\n)\n', "of Tulip"),
+        ("LEDA.GRAPH\nstring\nvoid\n-1\n2\n|{a}|\n|{b}|\n1\n1 2 0 |{}|\n", "a LEDA"),
+        ("c made up\np edge 3 2\ne 1 2\ne 2 3\n", "a DIMACS"),
+        ("p sp 3 2\na 1 2 5\na 2 3 7\n", "a DIMACS"),
+        ("1 Ana\n2 Ben\n3 Cai\n#\n1 2\n2 3\n", "in TGF"),
+    ],
+)
+def test_graphs_in_other_formats_were_read_as_ties_of_their_words(tmp_path, text, what):
+    (tmp_path / "graph.txt").write_text(text)
+    for reader in (read, read_edge_list):
+        with pytest.raises(UnknownFormatError, match=what):
+            reader(tmp_path / "graph.txt")

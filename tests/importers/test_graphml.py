@@ -519,3 +519,19 @@ def test_weights_none_of_which_is_a_number_were_passed_over_in_silence(graphml):
     found = graphml(document(TWO_PEOPLE.format("", tie), keys))
     assert found.ties["weight (attribute)"].tolist() == ["2,5"]
     assert "weight: no numbers that can be read; kept as text" in said(found)
+
+
+@pytest.mark.parametrize("graph", [nx.Graph, nx.MultiDiGraph])
+def test_strengths_of_networkx_that_are_whole_and_others_were_two_attributes(tmp_path, graph):
+    given = graph(
+        [("a", "b", {"weight": 3}), ("b", "c", {"weight": 0.5}), ("c", "d", {"weight": 2})]
+    )
+    given.add_node("a", age=31)
+    given.add_node("b", age=40.5)
+    nx.write_graphml(given, tmp_path / "mixed.graphml")
+    assert (tmp_path / "mixed.graphml").read_text().count('attr.name="weight"') == 2
+    found = read_graphml(tmp_path / "mixed.graphml")
+    assert rows_of(found, "weight") == [("a", "b", 3.0), ("b", "c", 0.5), ("c", "d", 2.0)]
+    assert found.people["age"].dropna().to_dict() == {"a": 31, "b": 40.5}
+    assert found.people.columns.tolist() == ["label", "age"]
+    assert found.provenance.warnings == ()

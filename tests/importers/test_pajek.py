@@ -351,3 +351,8 @@ def test_labels_between_single_marks_lost_all_but_their_first_word(pajek):
 def test_what_was_not_read_was_called_vertices(pajek):
     found = pajek('*Network n\n*Vertices 1\n1 "a"\n*Permutation p\n*Vertices 1\n1\n')
     assert "Section *permutation (1 rows) was not read." in said(found)
+
+
+def test_names_with_an_ampersand_were_taken_for_other_letters(pajek):
+    found = pajek('*Vertices 2\n1 "Black&notes"\n2 "Q&regret &#345; &eacute;"\n*Edges\n1 2\n')
+    assert found.people["label"].tolist() == ["Black&notes", "Q&regret \u0159 \u00e9"]

@@ -1,5 +1,6 @@
 """Names as they may be shown: without e-mail addresses, telephone numbers and invisible signs."""
 
+import html
 import re
 import unicodedata
 
@@ -31,6 +32,15 @@ def visible(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def without_entities(text: str) -> str:
+    """A text with the letters that entities such as ``&#345;`` and ``&eacute;`` stand for.
+
+    One without its semicolon is none: "Q&regret" is a name.
+    """
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 _JOINERS = "\u200d\u200c\n\r\t\x1c\x1d\x1e\x1f\x85"
 

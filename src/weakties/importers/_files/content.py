@@ -57,7 +57,13 @@ _TEXT_STARTS = (
     ("dl n", "a UCINET DL file"),
     ("pmid- ", "a list of works from PubMed"),
     ("%0 ", "a list of works from EndNote"),
+    ("nodedef>", "a GDF graph"),
+    ("(tlp ", "a graph of Tulip"),
+    ("leda.graph", "a LEDA graph"),
+    (">>graph6<<", "a graph6 graph"),
+    (">>sparse6<<", "a sparse6 graph"),
 )
+_GEPHI = "Open it in Gephi, and there: File, Export, Graph file, GEXF."
 _UNPACK = "Unpack it and give the file or folder that comes out."
 _SAVE_TABLE = "Save its table of ties as CSV, with columns source and target, and give that."
 #: What to do about content that is not read.
@@ -77,6 +83,12 @@ _NEXT_STEPS = {
     "a zip archive inside another": _UNPACK,
     "a gzip archive inside another": _UNPACK,
     "a graph of graph-tool": "In graph-tool save it as GraphML (.graphml), which is read.",
+    "a GDF graph": _GEPHI,
+    "a graph of Tulip": _GEPHI,
+    "a LEDA graph": "Export the network again, as GraphML.",
+    "a DIMACS graph": "Export the network again, as an edge list.",
+    "a graph6 graph": "In NetworkX, write it with write_graphml.",
+    "a sparse6 graph": "In NetworkX, write it with write_graphml.",
     "data of R": "In R, write the ties with write.csv, or the graph as GraphML.",
     "data of SPSS": _SAVE_TABLE,
     "data of Stata": _SAVE_TABLE,
@@ -99,6 +111,9 @@ _ZIPPED = (
 )
 #: A GML file may begin with lines on who made it.
 _GML = re.compile(r"^\s*graph\s*\[", re.MULTILINE)
+#: Comments begin with c, the first line after them says how large the graph is.
+_DIMACS = re.compile(r"\A(?:c(?: [^\n]*)?\r?\n)*p (?:edge|col|sp|max|asn|min) \d+ \d+\s")
+_PATTERNS = ((_GML, "a GML graph"), (_DIMACS, "a DIMACS graph"))
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,300})", re.IGNORECASE)
 #: Files of an archive whose names are looked at.
 _MOST_NAMES = 200
@@ -113,9 +128,8 @@ def name_content(head: bytes) -> str | None:
     if head[:4096].count(0) > len(head[:4096]) // 10:
         return "binary data, or UTF-16 text without byte order mark (if so, save it as UTF-8)"
     text = head[:2000].decode("latin-1").removeprefix("ï»¿").lstrip().lower()
-    if _GML.search(text):
-        return "a GML graph"
-    return next((name for start, name in _TEXT_STARTS if text.startswith(start)), None)
+    pattern = next((name for pattern, name in _PATTERNS if pattern.search(text)), None)
+    return pattern or next((name for start, name in _TEXT_STARTS if text.startswith(start)), None)
 
 
 def _name_start(head: bytes) -> str | None:

@@ -127,6 +127,14 @@ class Records:
             self.rows += 1
             self.memberships.append(membership._replace(weight=number))
 
+    def join_attributes(self, name: str, twin: str) -> None:
+        """Make one attribute of two if nobody, and no tie, has both."""
+        if not any(name in one and twin in one for one in self.people.values()):
+            for one in self.people.values():
+                if twin in one:
+                    one[name] = one.pop(twin)
+        self.ties.join(name, twin)
+
     def refuse(self, line: int | None, reason: str, found: str = "") -> None:
         """Count and report a row that says a person or tie but cannot be used."""
         self.rows += 1

@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
@@ -111,6 +112,21 @@ class TieColumns:
     def attributes(self) -> Collection[str]:
         """Names of all attributes."""
         return self._attributes
+
+    def join(self, name: str, twin: str) -> None:
+        """Make one attribute of two if no tie has both."""
+        both = [self._attributes[one] for one in (name, twin) if one in self._attributes]
+        rows = [row for given in both for row in given.rows().tolist()]
+        if len(set(rows)) < len(rows):
+            return
+        joined = Given()
+        for row, value in sorted(
+            zip(rows, (value for given in both for value in given.values)), key=itemgetter(0)
+        ):
+            joined.put(row, value)
+        self._attributes.pop(twin, None)
+        if rows:
+            self._attributes[name] = joined
 
     def everyone(self) -> dict[str, int]:
         """Who is named by a tie, each once."""

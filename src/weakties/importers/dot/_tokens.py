@@ -1,7 +1,8 @@
 """Words and signs of DOT."""
 
-import html
 import re
+
+from weakties.importers._cells.labels import without_entities
 
 #: Behind blanks: texts, signs, line ends with the line of the preprocessor behind them, numbers and
 #: words, comments, marked-up texts (whose brackets stand in each other); then whatever else there is.
@@ -45,4 +46,4 @@ def text_of(token: str) -> str:
             inner = re.sub(r"\\[nlr]", " ", joined)
     else:
         return token
-    return " ".join(html.unescape(inner).split())
+    return " ".join(without_entities(inner).split())

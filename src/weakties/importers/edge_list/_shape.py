@@ -69,6 +69,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
         )
         raise NothingUsableError(message)
     start = data[0][0]
+    _refuse_parts(lines, start, where)
     sample = [line for _, line in data[:SAMPLE]]
     separator = named or _find_separator(sample, where)
     rows = [split_line(line, separator) for line in sample]
@@ -111,6 +112,16 @@ def shape_of_table(names: Sequence[str], wanted: Wanted, *, where: str) -> Shape
         places=places,
         decisions=[*decisions, *said],
     )
+
+
+def _refuse_parts(lines: Sequence[str], start: int, where: str) -> None:
+    """Refuse what a line with a # alone divides: TGF, in which people come first."""
+    if any(line.strip() == "#" for line in lines[start:]):
+        message = (
+            f"{where} has a line that is # alone between its rows, as graphs in TGF have: above it "
+            "stand people, below it ties. Export it as GraphML, or keep the rows below that line."
+        )
+        raise UnknownFormatError(message)
 
 
 def _refuse_unrelated(rows: Sequence[Sequence[str]], places: Mapping[str, int], where: str) -> None:

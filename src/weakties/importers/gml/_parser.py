@@ -1,12 +1,12 @@
 """The grammar of GML: names, each with a number, a text or a list of such pairs."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from weakties.errors import ReadError
+from weakties.importers._cells.labels import without_entities
 from weakties.importers._cells.numbers import measure_of, number_of
 
 #: Line ends with blanks and a comment behind them, texts, brackets, words.
@@ -104,7 +104,7 @@ def _check(name: str, depth: int, where: str, line: int) -> None:
 def _value(token: str, name: str, where: str, line: int) -> Any:
     if token[0] == '"':
         _check_closed(token, where, line)
-        return " ".join(html.unescape(token[1:-1]).split())
+        return " ".join(without_entities(token[1:-1]).split())
     if token.isdecimal() and len(token) < _MANY_DIGITS:
         return int(token)
     # Some write names without quotation marks, and Inf may be one.

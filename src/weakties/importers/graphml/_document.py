@@ -54,6 +54,7 @@ class Document:
         self._data: str | None = None  #: the key of the data we are in
         self._counts: Counter[str] = Counter()
         self._undeclared: set[str] = set()
+        self._twins: list[tuple[str, str]] = []  #: a name, and another of the same attribute
 
     def take(self, step: Step) -> None:
         """Go on by one tag."""
@@ -71,6 +72,9 @@ class Document:
     def finish(self) -> Connections:
         """All of it as `Connections`."""
         log = self._records.log
+        for name, twin in dict.fromkeys(self._twins):
+            # NetworkX has a key of its own for every type that values of one attribute have.
+            self._records.join_attributes(name, twin)
         if self._undeclared:
             names = ", ".join(sorted(self._undeclared))
             log.warn(f"Attributes that the file does not declare were read as text: {names}.")
@@ -108,6 +112,8 @@ class Document:
             for (other, _), key in self._keys.items()
             if other != identity
         )
+        if twin:
+            self._twins.append((name, f"{name} ({identity})"))
         self._keys[identity, scope] = _Key(
             name=f"{name} ({identity})" if twin else name,
             kind=given.get("attr.type", "string").casefold(),

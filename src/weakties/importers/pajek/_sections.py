@@ -1,11 +1,11 @@
 """A Pajek file as sections of rows, and a row as words."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from weakties.importers._cells.labels import without_entities
 from weakties.importers._graphs.spells import Spell
 
 _WORD = re.compile(
@@ -80,7 +80,7 @@ def split_row(text: str) -> Words:
             spells.extend(_spells(found["times"]))
         else:
             quoted = found["text"] if found["single"] is None else found["single"]
-            words.append(html.unescape(found[0] if quoted is None else quoted))
+            words.append(without_entities(found[0] if quoted is None else quoted))
     return Words(words, spells)
 
 
