@@ -381,3 +381,15 @@ def test_types_of_version_1_0_and_others_were_undirected_without_a_word(gexf):
     other = gexf(document(NODES + edge(type="bent")))
     assert rows_of(other, "directed") == [("a", "b", False)]
     assert "neither directed nor undirected nor mutual, read as undirected: 1." in said(other)
+
+
+def test_nan_and_infinity_among_numbers_were_texts(gexf):
+    declared = (
+        '<attributes class="node"><attribute id="0" title="score" type="double"/></attributes>'
+    )
+    nodes = "".join(
+        f'<node id="{at}"><attvalues><attvalue for="0" value="{value}"/></attvalues></node>'
+        for at, value in enumerate(["1.5", "NaN", "-Infinity"])
+    )
+    scores = gexf(document(f"{declared}<nodes>{nodes}</nodes>")).people["score"]
+    assert scores.fillna(0).tolist() == [1.5, 0, float("-inf")]

@@ -42,6 +42,17 @@ class Given:
             if value is not None:
                 self.put(row, value)
 
+    def joined(self, other: "Given") -> "Given | None":
+        """The values of both, if no row has one in each."""
+        rows = np.concatenate([self.rows(), other.rows()])
+        if len(np.unique(rows)) < len(rows):
+            return None
+        values = [*self.values, *other.values]
+        both = Given()
+        for at in np.argsort(rows).tolist():
+            both.put(int(rows[at]), values[at])
+        return both
+
     def rows(self) -> IntArray:
         """The rows that have a value."""
         return np.array(self._rows, dtype=np.int64)

@@ -4,7 +4,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import repeat
-from operator import itemgetter
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
@@ -12,8 +11,8 @@ import pandas as pd
 
 from weakties._columns import find_roles
 from weakties._strengths import are_usable
-from weakties._typing import BoolArray, Evidence, FloatArray, IntArray
-from weakties.connections import MOST_PROBLEMS, TIE_COLUMNS
+from weakties._typing import BoolArray, Evidence, FloatArray
+from weakties.connections import MOST_PROBLEMS
 from weakties.importers._cells.numbers import number_of
 from weakties.importers._cells.privacy import Privacy
 from weakties.importers._files.source import Member
@@ -26,6 +25,7 @@ from weakties.importers._graphs.spells import (
     resolve_spells,
     unknown_periods,
 )
+from weakties.importers._graphs.tie_order import sorted_table
 from weakties.importers._log import Log
 
 _DIRECTIONS = {"directed", "undirected", "mutual"}
@@ -115,18 +115,11 @@ class TieColumns:
 
     def join(self, name: str, twin: str) -> None:
         """Make one attribute of two if no tie has both."""
-        both = [self._attributes[one] for one in (name, twin) if one in self._attributes]
-        rows = [row for given in both for row in given.rows().tolist()]
-        if len(set(rows)) < len(rows):
-            return
-        joined = Given()
-        for row, value in sorted(
-            zip(rows, (value for given in both for value in given.values)), key=itemgetter(0)
-        ):
-            joined.put(row, value)
-        self._attributes.pop(twin, None)
-        if rows:
-            self._attributes[name] = joined
+        if twin in self._attributes:
+            joined = self._attributes.get(name, Given()).joined(self._attributes[twin])
+            if joined is not None:
+                self._attributes[name] = joined
+                del self._attributes[twin]
 
     def everyone(self) -> dict[str, int]:
         """Who is named by a tie, each once."""
@@ -164,7 +157,7 @@ class TieColumns:
             if privacy.allows(name):
                 values = privacy.clean(self._attributes[name].dense(len(self)))
                 add_attribute(columns, name, values)
-        return _sorted(columns, np.flatnonzero(kept))
+        return sorted_table(columns, np.flatnonzero(kept))
 
     def _number(self, person: str) -> int:
         return self._people.setdefault(person, len(self._people))
@@ -283,32 +276,3 @@ class TieColumns:
 
 def _text(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
-
-
-def _sorted(columns: dict[str, Any], rows: IntArray) -> pd.DataFrame:
-    """These rows, in an order that follows from what the ties say alone."""
-    others = [pd.Series(columns[name]) for name in columns if name not in ("source", "target")]
-    varying = [_codes(column)[rows] for column in others if _varies(column)]
-    ends = [columns[end].codes[rows] for end in ("target", "source")]
-    order = rows[np.lexsort([*reversed(varying), *ends])]
-    names = [*TIE_COLUMNS, *(name for name in columns if name not in TIE_COLUMNS)]
-    return pd.DataFrame({name: columns.pop(name)[order] for name in names}, copy=False)
-
-
-def _varies(column: pd.Series) -> bool:
-    """Whether not all values are the same, as far as can be told at once."""
-    if len(column) == 0:
-        return False
-    first = column.iloc[0]
-    if pd.api.types.is_scalar(first) and pd.isna(first):
-        return bool(column.notna().any())
-    return isinstance(first, tuple) or bool((column != first).any())
-
-
-def _codes(column: pd.Series) -> IntArray:
-    """Ranks of the values, by their text where they are not all of one kind."""
-    values: Any = column
-    if column.dtype == object:
-        values = column.map(repr)
-    codes, _ = pd.factorize(values, sort=True)
-    return np.asarray(codes, dtype=np.int64)

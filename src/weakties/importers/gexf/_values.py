@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from weakties.importers._cells.numbers import number_of, whole_of
+from weakties.importers._cells.numbers import measure_of, whole_of
 
 _WHOLE = {"byte", "short", "integer", "int", "long", "biginteger"}
 _NUMBERS = _WHOLE | {"float", "double", "bigdecimal"}
@@ -21,5 +21,5 @@ def typed(text: str | None, kind: str) -> Any:
         return {"true": True, "1": True, "false": False, "0": False}.get(plain.casefold(), plain)
     if kind not in _NUMBERS:
         return plain
-    number = whole_of(plain) if kind in _WHOLE else number_of(plain)
+    number = whole_of(plain) if kind in _WHOLE else measure_of(plain)
     return plain or None if number is None else number
