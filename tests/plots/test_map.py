@@ -198,6 +198,16 @@ def test_caption_says_of_which_period_the_ties_are():
     assert " Only what was there before 2024-01-01. " in words
 
 
+def test_a_long_caption_stays_below_the_words_on_the_rim(example):
+    origin = replace(example.network.provenance, period="only what was there " + 40 * "long ago ")
+    long = replace(example, network=replace(example.network, provenance=origin))
+    ax = drawn(long)
+    caption = by_gid(ax, "caption")[0].get_window_extent()
+    [rim] = [text for text in ax.texts if text.get_text() == "20 people stand alone"]
+    assert caption.y1 <= rim.get_window_extent().y0
+    assert caption.x1 <= ax.get_window_extent().x1
+
+
 def test_legend_lists_names_people_and_shares(example):
     words = [text.get_text() for text in drawn(example).texts]
     assert "Institute 0" in words

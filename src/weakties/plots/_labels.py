@@ -56,11 +56,12 @@ class Placer:
         self.boxes = np.vstack([self.boxes, box])
 
     def place(self, spots: Iterable[Spot]) -> Spot | None:
-        """Take the cheapest free spot, if there is one with a line that crosses nothing."""
-        free = [spot for spot in sorted(spots, key=self._cost) if self._is_free(spot)]
-        if not free:
+        """Take the cheapest spot that is free and has a line that crosses nothing, if there is one."""
+        ranked = sorted(spots, key=self._cost)
+        fit = (spot for spot in ranked if self._is_free(spot) and self._reaches(spot))
+        best = next(fit, None)
+        if best is None:
             return None
-        best = next((spot for spot in free if self._reaches(spot)), free[0])
         self.take(best.box(_AIR * self.scale))
         if best.origin is not None:
             self.leaders = np.vstack([self.leaders, best.leader()])

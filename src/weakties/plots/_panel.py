@@ -2,6 +2,9 @@
 
 import textwrap
 
+import numpy as np
+from matplotlib.text import Text
+
 from weakties._counting import count
 from weakties._typing import BoolArray
 from weakties.plots._page import BOTTOM, EDGE, LEFT, PANEL, Page
@@ -21,6 +24,9 @@ _MOST_LISTED = 12
 _MOST_CONNECTORS = 8
 
 _TITLE, _HEAD, _BODY, _FINE = 17.0, 10.0, 9.3, 8.4
+
+#: Size above which all text stays.
+_SMALLEST = 6.0
 
 #: Where the columns of the legend end, in radii of the map.
 _PEOPLE_AT = EDGE - 0.17
@@ -156,19 +162,29 @@ def _connectors(page: Page, found: Findings, colours: list[str], y: float) -> No
         y -= step - page.line(_FINE) * 0.95
 
 
-def draw_caption(page: Page, found: Findings) -> None:
-    """Write the sentences below the map."""
+def draw_caption(page: Page, found: Findings, radius: float) -> None:
+    """Write the sentences below the rim, smaller if there are many."""
     words = printable(caption(found))
     written = page.write(
         LEFT + 0.07, BOTTOM + 0.045, words, size=_BODY, va="bottom", linespacing=1.35
     )
-    width, _ = page.extent(written)
+    written.set_gid("caption")
+    high = (-radius - 0.085 - BOTTOM - 0.045) * page.pixels
+    for size in np.arange(_BODY, _SMALLEST, -0.4):
+        written.set_fontsize(size * page.scale)
+        _break_lines(page, written, words)
+        if page.extent(written)[1] <= high:
+            break
+
+
+def _break_lines(page: Page, written: Text, words: str) -> None:
+    """Break a text into lines that fit the width of the page."""
+    written.set_text(words)
     room = (EDGE - LEFT - 0.07) * page.pixels
-    letters = int(len(words) * room / max(width, 1)) + 1
+    letters = int(len(words) * room / max(page.extent(written)[0], 1)) + 1
     while page.extent(written)[0] > room:
         written.set_text("\n".join(textwrap.wrap(words, letters)))
         letters -= 4
-    written.set_gid("caption")
 
 
 def draw_rim_words(page: Page, found: Findings, radius: float) -> None:

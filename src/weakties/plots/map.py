@@ -44,9 +44,10 @@ def plot_map(
     neighbours those it has most ties with. Black rings are connectors, larger the higher their
     rank; dark lines are weak ties, dashed if inferred. All other ties are thin: on the islands in
     the colour of the community, between islands grey; inferred ones lighter. People without any
-    tie stand on the rim. Names never cover one another; a connector whose name finds no room keeps
-    the ring. The legend, the key and a caption, which says how many ties are inferred, of which
-    period they are, and what verdict `weakties.measures.judge` gives, are part of the axes.
+    tie stand on the rim. Names never cover one another, nor do the lines that lead to them cross;
+    a connector whose name finds no such place keeps the ring. The legend, the key and a caption, which
+    says how many ties are inferred, of which period they are, and what verdict
+    `weakties.measures.judge` gives, are part of the axes.
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def plot_map(
     draw_names(page, found, place, curves, islands, colours)
     draw_rim_words(page, found, rim)
     draw_panel(page, found, colours, weak_inferred)
-    draw_caption(page, found)
+    draw_caption(page, found, rim)
     return page.ax
 
 
