@@ -139,13 +139,25 @@ def _lines(member: Member, most: int | None = None) -> Iterator[tuple[int, str]]
             if len(text) == _LONGEST_LINE:
                 message = f"{member.where}, line {line}: over {_LONGEST_LINE:,} characters long."
                 raise ReadError(message)
-            plain = text.lstrip("\ufeff ")
-            if not plain.strip() or plain.startswith(COMMENT_SIGNS):
+            if not _is_row(text):
                 continue
-            yield line, plain
+            yield line, text.lstrip("\ufeff ")
             found += 1
             if found == most:
                 return
+
+
+def _is_row(text: str) -> bool:
+    plain = text.lstrip("\ufeff ")
+    return bool(plain.strip()) and not plain.startswith(COMMENT_SIGNS)
+
+
+def _first_lines(member: Member) -> list[str]:
+    """The first rows, from the first bytes where these hold enough of them."""
+    lines = [line for line in member.head_lines(2 * _SAMPLE)[:-1] if _is_row(line)]
+    if len(lines) < _SAMPLE:
+        return [line for _, line in _lines(member, _SAMPLE)]
+    return [line.lstrip("\ufeff ") for line in lines[:_SAMPLE]]
 
 
 def _separator(lines: Sequence[str]) -> str:
@@ -158,7 +170,7 @@ def _sniff(source: Source) -> float:
     if member is None or name_content(member.head()):
         return 0.0
     try:
-        lines = [line for _, line in _lines(member, _SAMPLE)]
+        lines = _first_lines(member)
     except ReadError:
         return 0.0
     separator = _separator(lines)

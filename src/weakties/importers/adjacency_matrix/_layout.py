@@ -1,6 +1,6 @@
 """How a matrix is laid out: its separator, and where labels stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
 
@@ -19,6 +19,8 @@ MOST_COLUMNS = 100_000
 _LONGEST_LINE = 1 << 24
 #: Rows looked at to recognise a matrix.
 _SAMPLE = 20
+#: Lines among which these are looked for before all of a file is gone through for its encoding.
+_START = 1000
 #: Smaller squares of numbers without labels may as well be lists of ties.
 _SMALLEST = 5
 #: What rows without any value are made of.
@@ -81,17 +83,27 @@ def _too_wide(line: str, separator: str, skipped: int) -> Layout:
 
 def _first_lines(member: Member) -> tuple[list[str], int]:
     """Some lines from the first that is neither blank nor a comment, and how many came before."""
+    if member.head().isascii():
+        found = _take_rows(member.head_lines(_START)[:-1])
+        if len(found[0]) == _SAMPLE:
+            return found
+    with open_lines(member) as stream:
+        return _take_rows(iter(lambda: stream.readline(_LONGEST_LINE), ""))
+
+
+def _take_rows(stream: Iterable[str]) -> tuple[list[str], int]:
     lines: list[str] = []
     skipped = 0
-    with open_lines(member) as stream:
-        while len(lines) < _SAMPLE and (line := stream.readline(_LONGEST_LINE)):
-            if len(line) == _LONGEST_LINE:
-                return [], 0
-            is_row = line.strip() and not line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
-            if is_row and (lines or skipped or named_separator(line) is None):
-                lines.append(line)
-            elif not lines:
-                skipped += 1
+    for line in stream:
+        if len(line) == _LONGEST_LINE:
+            return [], 0
+        is_row = line.strip() and not line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
+        if is_row and (lines or skipped or named_separator(line) is None):
+            lines.append(line)
+        elif not lines:
+            skipped += 1
+        if len(lines) == _SAMPLE:
+            break
     return lines, skipped
 
 
@@ -146,7 +158,8 @@ def _bare(
     """A square of numbers alone."""
     width = len(rows[0])
     numbers = all(len(row) == width and all(map(is_value, row)) for row in rows)
-    if not numbers or _count_rows(member, most=width + 1) != width:
+    square = len(rows) <= width and _count_rows(member, most=width + 1) == width
+    if not numbers or not square:
         return None
     return Layout(
         separator=separator,
