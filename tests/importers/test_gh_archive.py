@@ -118,3 +118,9 @@ def test_a_folder_of_hours_as_downloaded(sample_members, tmp_path, acts_of, samp
         (tmp_path / f"2024-05-01-{name}.json.gz").write_bytes(content)
     together = read(sample("gh_archive-hour"))
     assert acts_of(read(tmp_path), "reply") == acts_of(together, "reply")
+
+
+def test_events_before_2015_are_explained(write_file) -> None:
+    event = {"type": "IssueCommentEvent", "actor": "ben", "payload": {}, "created_at": "2012"}
+    with pytest.raises(UnknownFormatError, match="from before 2015, in a form that says of no"):
+        read(write_file(json.dumps(event), name="2012-03-11-0.json"))

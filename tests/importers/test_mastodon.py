@@ -1,6 +1,7 @@
 """Archives and lists of Mastodon."""
 
 import io
+import json
 import tarfile
 
 import pandas as pd
@@ -116,3 +117,21 @@ def test_archives_of_several_accounts_are_not_read_as_one(sample_members, write_
     }
     with pytest.raises(ReadError, match=r"archives of several accounts .* Give one\."):
         read(write_zip(both))
+
+
+def test_posts_alone_say_whose_they_are(write_file, acts_of) -> None:
+    me = "https://a.example/users/ana"
+    note = {
+        "type": "Note",
+        "inReplyTo": f"{me}/statuses/5",
+        "tag": [{"type": "Mention", "href": "https://p.example/users/bo", "name": "@bo@p.example"}],
+    }
+    outbox = {
+        "@context": "https://www.w3.org/ns/activitystreams",
+        "id": "outbox.json",
+        "orderedItems": [{"type": "Create", "actor": me, "object": note}],
+    }
+    found = read(write_file(json.dumps(outbox), name="outbox.json"))
+    assert found.owner == "@ana@a.example"
+    assert acts_of(found, "mention") == [("@ana@a.example", ("@bo@p.example",), "mention")]
+    assert found.provenance.dropped == {"reply: to oneself": 1}

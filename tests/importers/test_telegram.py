@@ -125,3 +125,15 @@ def test_where_nobody_is_left_it_is_said_what_was_left_out(write_file) -> None:
         NothingUsableError, match=r"Left out: message: broadcast of a channel \(1\)"
     ):
         read(write_file(json.dumps(channel), name="result.json"))
+
+
+def test_exports_of_chats_under_other_names_in_one_folder(write_zip) -> None:
+    def chat(name: str, number: int, person: str) -> str:
+        said = {"id": 1, "type": "message", "date_unixtime": "1763111564", "from_id": person}
+        about = {"name": name, "type": "private_group", "id": number, "messages": [said]}
+        return json.dumps(about)
+
+    chats = {"club.json": chat("Club", 7, "user1"), "family.json": chat("Family", 8, "user2")}
+    found = read(write_zip(chats))
+    assert found.people.index.to_list() == ["user1", "user2"]
+    assert found.events["context"].to_list() == ["Club", "Family"]

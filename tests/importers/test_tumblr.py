@@ -35,7 +35,7 @@ def test_what_is_left_out_is_counted(sample) -> None:
 def test_posts_of_other_blogs_are_left_out(sample) -> None:
     origin = read(sample("tumblr-api")).provenance
     assert origin.dropped["post: of another blog"] == 1
-    assert any("1 posts are of other blogs" in warning for warning in origin.warnings)
+    assert any("1 post is of other blogs" in warning for warning in origin.warnings)
 
 
 def test_a_post_cut_short(sample_members, write_file) -> None:

@@ -208,6 +208,21 @@ def _login(account: Any) -> str:
     return "" if is_program or login.casefold() in _GONE else login
 
 
+def _explain(source: Source) -> str | None:
+    """What to say of events in the form before 2015, which does not tell whom anybody answers."""
+    if members_with_objects(source.members, _is_old_event, _LOOKED_AT):
+        return (
+            f"{source.path} holds events of GH Archive from before 2015, in a form that says of no "
+            f"comment whom it answers. {_HOW_TO_GET}"
+        )
+    return None
+
+
+def _is_old_event(one: Mapping[str, Any]) -> bool:
+    named = text(one.get("type")).endswith("Event") and isinstance(one.get("actor"), str)
+    return named and {"payload", "created_at"} <= one.keys()
+
+
 def _is_event(one: Mapping[str, Any]) -> bool:
     is_whole = {"actor", "repo", "payload", "created_at"} <= one.keys()
     return is_whole and text(one.get("type")).endswith("Event") and bool(fields(one.get("actor")))
@@ -224,6 +239,7 @@ FORMATS.add(
         sniff=lambda source: float(
             bool(members_with_objects(source.members, _is_event, _LOOKED_AT))
         ),
+        explain=_explain,
         how_to_get=_HOW_TO_GET,
     ),
 )

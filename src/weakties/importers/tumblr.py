@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from weakties._counting import count
 from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
@@ -111,7 +112,8 @@ def _owner(posts: Mapping[str, Mapping[str, Any]], records: Records) -> str:
     owner = min(names, key=lambda name: (-names[name], name), default="owner")
     others = names.total() - names[owner]
     if others:
-        records.log.warn(f"{others:,} posts are of other blogs; they were left out.")
+        posts_of = count(others, "post is", "posts are")
+        records.log.warn(f"{posts_of} of other blogs; they were left out.")
     return owner
 
 

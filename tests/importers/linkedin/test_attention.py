@@ -79,3 +79,14 @@ def test_companies_that_the_owner_follows(invented, read_with, name) -> None:
 def test_a_list_of_ties_with_such_columns_is_no_archive(write_file) -> None:
     text = "source,target,date,type,link\nana,ben,2024-01-01,friend,x\nben,cy,2024-01-01,friend,y\n"
     assert identify(write_file(text, name="Reactions.csv")).name == "edge_list"
+
+
+def test_quotation_marks_in_comments_have_a_backslash_and_break_no_row(read_with) -> None:
+    rows = (
+        f'2024-01-02 03:04:05,{POST},"Thanks \\"Bob, Al\\", well"\n'
+        f'2024-01-03 03:04:05,{POST},"Plain ""doubled"", too"\n'
+        f"2024-01-04 03:04:05,{POST},plain\n"
+    )
+    found = read_with(**{"Comments.csv": f"Date,Link,Message\n{rows}"})
+    assert len(of_kind(found, "comment")) == 3
+    assert "wrong number of fields" not in found.provenance.dropped

@@ -366,3 +366,17 @@ def test_addresses_of_mail_in_other_columns_are_left_out_and_counted(write_file)
     (warning,) = found.provenance.warnings
     assert "4 e-mail address(es)" in warning
     assert "@" not in warning
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        *(("05-ene-26", 1), ("5 févr. 2026", 2), ("05-mrt-26", 3), ("05/abr/26", 4)),
+        *(("05-mag-26", 5), ("5 juin 2026", 6), ("5 juil. 2026", 7), ("5-août-26", 8)),
+        *(("05-set-26", 9), ("05-out-26", 10), ("5 septiembre 2026", 9), ("05-dic-26", 12)),
+    ],
+)
+def test_months_as_spreadsheets_of_other_languages_write_them(write_file, written, month) -> None:
+    header = "First Name,Last Name,Email Address,Company,Position,Connected On"
+    found = read(write_file(f"{header}\nAna,Ruiz,,,,{written}\n", name="Connections.csv"))
+    assert found.ties["start"].to_list() == [pd.Timestamp(2026, month, 5)]

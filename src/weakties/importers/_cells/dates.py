@@ -11,20 +11,30 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: What spreadsheets in German, French, Spanish, Portuguese, Italian and Dutch write otherwise.
+_ELSEWHERE = (
+    "ene gen",
+    "fév fev",
+    "mrz mär mrt",
+    "abr avr",
+    "mai mag mei may",
+    "juin giu",
+    "juil lug",
+    "aoû ago",
+    "set",
+    "okt out ott",
+    "",
+    "dez déc dic",
+)
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)} | {
-    # Excel in German writes these.
-    "mrz": 3,
-    "mär": 3,
-    "mai": 5,
-    "okt": 10,
-    "dez": 12,
+    name: number for number, names in enumerate(_ELSEWHERE, start=1) for name in names.split()
 }
 _CLOCK = (
     r"(?:(?:,? |T)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,]\d+)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?(?: ?(?P<zone>UTC|GMT|Z|[+-]\d\d:?\d\d))?)?"
 )
 _NAMED = re.compile(
-    r"(?P<day>\d{1,2})[ .\-/]+(?P<name>[^\W\d_]{3,9})\.?[ .,\-/]+(?P<year>\d{4}|\d\d)" + _CLOCK
+    r"(?P<day>\d{1,2})[ .\-/]+(?P<name>[^\W\d_]{3,10})\.?[ .,\-/]+(?P<year>\d{4}|\d\d)" + _CLOCK
 )
 _AMERICAN = re.compile(
     r"(?P<name>[^\W\d_]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})" + _CLOCK
@@ -90,7 +100,8 @@ def _month(parts: dict[str, str | None]) -> int | None:
     """Month number, 0 for one that does not exist, None where there is none."""
     name, number = parts.get("name"), parts.get("month")
     if name is not None:
-        return _MONTHS.get(name[:3].casefold(), 0)
+        plain = name.casefold()
+        return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3], 0)
     return None if number is None else int(number)
 
 

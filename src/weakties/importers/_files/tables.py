@@ -76,6 +76,7 @@ class Layout:
     whole: Callable[[Mapping[str, str]], bool] = lambda fields: True  # noqa: ARG005
     #: whether a row of several lines is one row, not two that a stray quotation mark joined
     essential: bool = False  #: whether nothing can be done without this table
+    escape: str | None = None  #: what stands before a quotation mark that ends no field
     name_of: Callable[[str], str] = plain_name  #: what a column is called, from its cell
 
 
@@ -215,7 +216,7 @@ class _Lines:
 def _read_rows(
     lines: _Lines, header: Header, member: Member, layout: Layout, log: Log
 ) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=header.separator)
+    reader = csv.reader(lines, delimiter=header.separator, escapechar=layout.escape)
     repairs = _MOST_REPAIRS
     while True:
         lines.begin_row()

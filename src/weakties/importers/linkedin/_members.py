@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from weakties._columns import plain_name
@@ -80,7 +81,10 @@ LAYOUTS: Mapping[str, Layout] = {
     "positions": _layout("Company Name and Started On", _needs("companyname", "startedon")),
     "education": _layout("School Name and Start Date", _needs("schoolname", "startdate")),
     "events": _layout("Event Name and Event Time", _needs("eventname", "eventtime")),
-    "comments": _layout("Date, Link and Message", _needs("date", "link", "message"), 20_000),
+    # In this table alone LinkedIn writes a quotation mark within a text as \".
+    "comments": replace(
+        _layout("Date, Link and Message", _needs("date", "link", "message"), 20_000), escape="\\"
+    ),
     "reactions": _layout("Date, Type and Link", _needs("date", "type", "link")),
     "shares": _layout("Date and ShareLink", _needs("date", "sharelink"), 20_000),
     "memberfollows": _layout("Date, Status and Full Name", _needs("date", "status", "fullname")),

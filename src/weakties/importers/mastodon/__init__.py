@@ -21,6 +21,7 @@ from weakties.importers._steps import steps
 from weakties.importers.mastodon._accounts import (
     Accounts,
     address_of,
+    author_uri,
     host_of,
     is_somebody,
     mentions_in,
@@ -100,10 +101,14 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     records.log.warn_of_unread(source)
     files = _files(source)
     actor = fields(_load(files.get("actor.json"), records))
-    owner = owner_address(actor) or "owner"
-    records.know(owner, text(actor.get("name")))
+    outbox = list(items(fields(_load(files.get("outbox.json"), records)).get("orderedItems")))
     accounts = Accounts()
-    if uri := text(actor.get("id")):
+    # Without the profile, posts still say who wrote them.
+    uri = text(actor.get("id")) or next(filter(None, map(author_uri, objects(outbox))), "")
+    own = accounts.id_of(uri)
+    owner = owner_address(actor) or (own if own.startswith("@") else "") or "owner"
+    records.know(owner, text(actor.get("name")))
+    if uri:
         accounts.known[uri] = owner
     tasks = ("outbox.json", "likes.json", "lists.csv", "following")
     for task in steps(tasks, "reading files", progress):
@@ -111,10 +116,11 @@ def _read(source: Source, progress: Progress | None) -> Connections:
             _add_following(source, owner, records)
         elif task == "lists.csv":
             _add_lists(files.get(task), records)
+        elif task == "outbox.json":
+            _add_posts(outbox, owner, accounts, records)
         else:
             found = list(items(fields(_load(files.get(task), records)).get("orderedItems")))
-            add = _add_posts if task == "outbox.json" else _add_likes
-            add(found, owner, accounts, records)
+            _add_likes(found, owner, accounts, records)
     for person in list(records.people):
         records.know(person, instance=host_of(person))
     nobody = f"{source.path} names nobody but the owner of the account. {_HOW_TO_GET}"

@@ -93,6 +93,11 @@ def owner_address(actor: Mapping[str, Any]) -> str:
     return address_of(f"{text(actor.get('preferredUsername'))}@{host}") if host else ""
 
 
+def author_uri(activity: Mapping[str, Any]) -> str:
+    """Who did what an activity says, as a URI."""
+    return text(activity.get("actor")) or text(note_of(activity).get("attributedTo"))
+
+
 def note_of(activity: Mapping[str, Any]) -> Mapping[str, Any]:
     """The post that an activity made; nothing if it is only named."""
     return fields(activity.get("object"))

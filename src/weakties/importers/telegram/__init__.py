@@ -32,6 +32,7 @@ _HOW_TO_GET = (
     "history); choose Machine-readable JSON. Give result.json or its folder."
 )
 
+_LOOKED_AT = 50
 #: What stands near the top of such a document and of no other.
 _SIGNS = re.compile(
     rb'"date_unixtime"|"from_id"\s*:\s*"user|"personal_information"\s*:\s*\{\s*"user_id"|"type"\s*:\s*"(?:'
@@ -47,7 +48,7 @@ def read_telegram(path: str | os.PathLike[str], *, progress: Progress | None = N
     ----------
     path : path
         ``result.json`` with everything of one person or with a single chat, or a folder or zip that
-        holds one or several.
+        holds one or several, renamed or not.
     progress : callable, optional
         Called as ``progress(what, done, total)`` with chats done.
 
@@ -185,14 +186,17 @@ def _full_name(one: Mapping[str, Any]) -> str:
     return f"{text(one.get('first_name'))} {text(one.get('last_name'))}".strip()
 
 
-def _documents(source: Source) -> list[Member]:
+def _documents(source: Source, most: int | None = None) -> list[Member]:
+    """The exports, among so many documents of other names."""
     members = [source.only] if source.only is not None else source.members
     candidates = [
         one
         for one in members
         if one is source.only or PurePosixPath(one.name).name == "result.json"
     ]
-    return [one for one in candidates if _is_export(one)]
+    # All chats are exported under one name; to put several into one folder, people change it.
+    renamed = [one for one in members if one.name.lower().endswith(".json")]
+    return [one for one in candidates or renamed[:most] if _is_export(one)]
 
 
 def _is_export(member: Member) -> bool:
@@ -202,7 +206,7 @@ def _is_export(member: Member) -> bool:
 
 def _sniff(source: Source) -> float:
     """How sure the source is an export of Telegram: by what stands near the top of its document."""
-    return 1.0 if _documents(source) else 0.0
+    return 1.0 if _documents(source, _LOOKED_AT) else 0.0
 
 
 def _explain(source: Source) -> str | None:
