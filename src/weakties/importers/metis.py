@@ -216,7 +216,7 @@ def _is_metis(member: Member) -> bool:
     """
     if name_content(member.head()):
         return False
-    with member.open_text() as stream:
+    with member.open_text("utf-8-sig") as stream:
         stream.reconfigure(newline=None)
         lines = (
             line for line in iter(lambda: stream.readline(_LONGEST_LINE), "") if line[0] != "%"
