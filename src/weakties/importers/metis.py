@@ -216,7 +216,9 @@ def _is_metis(member: Member) -> bool:
     """
     if name_content(member.head()):
         return False
-    with member.open_text("utf-8-sig") as stream:
+    # Figures alone are looked at: if the first are ASCII, letters further on make no difference.
+    encoding = "utf-8" if member.head().isascii() else None
+    with member.open_text(encoding) as stream:
         stream.reconfigure(newline=None)
         lines = (
             line for line in iter(lambda: stream.readline(_LONGEST_LINE), "") if line[0] != "%"
