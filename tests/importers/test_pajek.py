@@ -356,3 +356,10 @@ def test_what_was_not_read_was_called_vertices(pajek):
 def test_names_with_an_ampersand_were_taken_for_other_letters(pajek):
     found = pajek('*Vertices 2\n1 "Black&notes"\n2 "Q&regret &#345; &eacute;"\n*Edges\n1 2\n')
     assert found.people["label"].tolist() == ["Black&notes", "Q&regret \u0159 \u00e9"]
+
+
+def test_names_without_marks_lost_all_but_their_first_word(pajek):
+    rows = '1 Ana Ruiz 0.1 0.2\n2 Ana R. Ito\n3 Ana box\n4 Ben ic Red\n5 "Chi" ellipse\n'
+    found = pajek(f"*Vertices 5\n{rows}*Edges\n1 2\n")
+    assert sorted(found.people["label"]) == ["Ana", "Ana R. Ito", "Ana Ruiz", "Ben", "Chi"]
+    assert rows_of(found) == [("Ana Ruiz", "Ana R. Ito")]

@@ -115,3 +115,12 @@ def test_people_of_whom_nothing_but_the_id_is_said_were_left_out(vna):
     found = vna("*Node data\nID team age\nana north 31\nben\n*Tie data\nfrom to\nana ana\n")
     assert found.people.index.tolist() == ["ana", "ben"]
     assert found.provenance.dropped == {}
+
+
+def test_blanks_in_names_between_tabs_made_more_columns(vna):
+    found = vna(
+        "*Node data\nID\tteam name\nAna Ruiz\tnorth\nBen\tfar south\n"
+        "*Tie data\nfrom\tto\tstrength\nAna Ruiz\tBen\t2\n"
+    )
+    assert found.people["team name"].to_dict() == {"Ana Ruiz": "north", "Ben": "far south"}
+    assert rows_of(found, "weight") == [("Ana Ruiz", "Ben", 2.0)]

@@ -96,10 +96,15 @@ class _Table:
     lines: "array[int]" = field(default_factory=lambda: array("q"))
     columns: list[list[str]] = field(default_factory=list)
     odd: list[tuple[int, list[str]]] = field(default_factory=list)  #: other rows, with their lines
+    tabs: int = 0  #: in the header
 
-    def add(self, line: int, cells: list[str], known: dict[str, str]) -> None:
+    def add(self, line: int, row: str, known: dict[str, str]) -> None:
         """Add the header or a row; a text that is known is kept once."""
+        # Where all rows have as many tabs, blanks are parts of names.
+        cells = _split(row, "\t" if self.tabs and row.count("\t") == self.tabs else None)
         if not self.header:
+            self.tabs = row.count("\t")
+            cells = _split(row, "\t") if self.tabs else cells
             self.header = cells
             self.columns = [[] for _ in cells]
             return
@@ -154,13 +159,15 @@ def _tables(lines: Iterable[tuple[int, str]]) -> Iterator[_Table]:
                 yield table
             table = _Table(name=plain_name(stripped[1:]), line=line)
         elif stripped and table is not None:
-            table.add(line, _split(stripped), known)
+            table.add(line, stripped, known)
     if table is not None:
         yield table
 
 
-def _split(row: str) -> list[str]:
+def _split(row: str, separator: str | None = None) -> list[str]:
     """Cells between blanks or commas, whichever this row has; two quotation marks are one."""
+    if separator is not None:
+        return [_unquoted(cell.strip()) for cell in row.split(separator)]
     if '"' not in row:
         return [" ".join(cell.split()) for cell in row.split(",")] if "," in row else row.split()
     if "," in row and "," in re.sub(r'"[^"]*"', "", row):

@@ -1,5 +1,6 @@
 """The networks, partitions and vectors of a Pajek file, and who is who in them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,31 @@ _LINKS = {"arcs", "edges", "arcslist", "edgeslist", "matrix"}
 _VALUES = {"partition", "vector"}
 #: Objects that say nothing of people; their rows are counted.
 _OTHERS = {"permutation", "cluster", "hierarchy"}
+
+#: Words without marks behind a number that are parts of a name, unless they say how to draw.
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'-]*[.'-]?[^\W\d_]*\.?")
+_SHAPES = {
+    *("ellipse", "box", "diamond", "triangle", "cross", "house", "circle", "man", "woman", "empty"),
+    *(
+        "ic",
+        "bc",
+        "bw",
+        "lc",
+        "la",
+        "lr",
+        "lp",
+        "lphi",
+        "lsize",
+        "fos",
+        "font",
+        "phi",
+        "r",
+        "q",
+        "url",
+    ),
+    *("x", "y", "p", "c", "w", "s", "l"),
+}
+_MARKED = re.compile(r"\S+\s+[\"']")
 
 
 @dataclass(kw_only=True)
@@ -130,10 +156,21 @@ def _add_vertex(network: PajekNetwork, row: Row, records: Records) -> bool:
     elif number in network.vertices:
         records.refuse(row.line, "vertex given again", row.text)
     else:
-        label = " ".join(words[1].split()) if len(words) > 1 else ""
+        label = _take_label(words, row.text)
         vertex = Vertex(label=label or words[0], line=row.line, spells=spells)
         network.vertices[number] = vertex
     return len(words) > 2
+
+
+def _take_label(words: list[str], text: str) -> str:
+    """The label of a vertex, off its words; of one without marks, all words but those that draw."""
+    first = words.pop(1) if len(words) > 1 else ""
+    parts = [*first.split()]
+    if not _MARKED.match(text):
+        while len(words) > 1 and _NAME.fullmatch(words[1]) and words[1] not in _SHAPES:
+            parts.append(words.pop(1))
+    words.insert(1, first)
+    return " ".join(parts)
 
 
 def _refuse_values_alone(project: Project, records: Records) -> None:
