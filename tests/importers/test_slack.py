@@ -171,3 +171,17 @@ def test_a_channel_or_day_taken_out_of_an_export(tmp_path, name) -> None:
         assert found.people["label"].to_dict() == {"U1": "Ana", "U2": "U2"}
         assert set(found.events["context"]) == {context}
         assert any("users.json is missing" in warning for warning in found.provenance.warnings)
+
+
+def test_time_stamps_that_became_numbers(write_zip) -> None:
+    def said(time: float) -> dict[str, object]:
+        return {"type": "message", "user": "U1", "ts": time, "thread_ts": 1709551234.5}
+
+    days = json.dumps([said(1709551234.5), said(1709551240.25)])
+    found = read(
+        write_zip(
+            {"users.json": "[]", "channels.json": '[{"name": "g"}]', "g/2024-03-04.json": days}
+        )
+    )
+    assert found.events["time"].nunique() == 2
+    assert set(found.events["thread"]) == {"1709551234.500000"}

@@ -99,7 +99,7 @@ def test_a_chat_of_ios(sample, acts_of) -> None:
         ("Marcus Oye", (), "message"),
         ("Marcus Oye", ("Priya N", "Silent Sam"), "mention"),
         ("Marcus Oye", (), "message"),
-        ("~ Dana", (), "message"),
+        ("Dana", (), "message"),
         ("unnamed 1", (), "message"),
         ("Priya N", ("unnamed 1",), "mention"),
         ("Priya N", (), "message"),
@@ -293,3 +293,11 @@ def test_a_folder_of_zips_from_a_telephone(tmp_path, write_zip) -> None:
     found = read(folder)
     assert set(found.events["context"]) == {"Ben", "Cy"}
     assert found.people.index.to_list() == ["Ana", "Ben", "Cy"]
+
+
+def test_the_sign_of_those_who_are_no_contacts_is_not_part_of_their_names(write_file) -> None:
+    text = (
+        "[25.03.25, 14:05:11] Ana: @\u2068Ben Ito\u2069\n[25.03.25, 14:06:11] ~\u202fBen Ito: x\n"
+    )
+    found = read(write_file(text, name="_chat.txt"))
+    assert found.people.index.to_list() == ["Ana", "Ben Ito"]

@@ -75,14 +75,19 @@ def _message(one: Mapping[str, Any], records: Records, bots: frozenset[str]) -> 
     else:
         records.hear_of(author, name_of(fields(one.get("user_profile"))))
         return Message(
-            ts=text(one.get("ts")),
+            ts=_stamp(one.get("ts")),
             author=author,
-            thread=text(one.get("thread_ts")) or None,
+            thread=_stamp(one.get("thread_ts")) or None,
             parent=text(one.get("parent_user_id")) or None,
             mentions=frozenset(_mentions(one)) - bots,
             reactions=tuple(sorted({*_reacting(one)} - bots)),
         )
     return None
+
+
+def _stamp(value: Any) -> str:
+    """A time stamp as Slack writes it, also where a program has made a number of it."""
+    return f"{value:.6f}" if isinstance(value, float) else text(value)
 
 
 def _reacting(one: Mapping[str, Any]) -> Iterator[str]:

@@ -73,6 +73,16 @@ def is_header(line: str) -> str | None:
     return None if found is None or _stamp(found) is None else found["close"] or ""
 
 
+def name_of(written: str) -> str:
+    """A name without the sign that says that it is not one of the telephone's contacts.
+
+    >>> name_of("~\u202fBen Ito"), name_of("Ana")
+    ('Ben Ito', 'Ana')
+    """
+    shown = visible(written.translate(_SPACES))
+    return shown.removeprefix("~").strip() or shown
+
+
 def read_lines(lines: Iterable[str]) -> Iterator[Line]:
     """Every message and notice; lines without a header go on with the one before."""
     current: Line | None = None
@@ -85,7 +95,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[Line]:
                 yield current
             current = _begin(number, stamp, plain[found.end() :])
         if current is not None:
-            current.mentions.update(visible(one) for one in _MENTION.findall(line))
+            current.mentions.update(name_of(one) for one in _MENTION.findall(line))
     if current is not None:
         yield current
 
@@ -100,7 +110,7 @@ def _match(plain: str) -> re.Match[str] | None:
 
 def _begin(number: int, stamp: Stamp, rest: str) -> Line:
     found = _AUTHOR.match(rest.rstrip("\r\n"))
-    author = visible(found["author"]) if found else ""
+    author = name_of(found["author"]) if found else ""
     # A notice such as: Ana changed the name to "Plans: 2025".
     if found is None or not author or is_unfinished(author):
         return Line(number, stamp, None, marked=False, notice=True)
