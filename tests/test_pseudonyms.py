@@ -46,6 +46,13 @@ def test_a_pseudonym_does_not_depend_on_who_else_is_there():
     assert set(pseudonymize(part, "a").ids) <= set(pseudonymize(NETWORK, "a").ids)
 
 
+def test_a_pseudonym_is_the_same_among_few_and_among_many():
+    everybody = [f"Ada {at}" for at in range(20_000)]
+    many = pseudonyms_of(everybody, "a")
+    assert len(set(many)) == len(many)
+    assert many[:3] == pseudonyms_of(everybody[:3], "a")
+
+
 def test_the_order_of_pseudonyms_does_not_follow_the_order_of_names():
     hidden = pseudonymize(NETWORK, "secret")
     degrees = wt.measures.degree(NETWORK).to_numpy()
