@@ -213,7 +213,8 @@ def _show_plain(result: Analysis, top: int) -> None:
         lines += ["", f"# {title}", "\t".join(rows.columns) if len(rows) else "none"]
         lines += ["\t".join(map(_cell, row)) for row in rows.itertuples(index=False)]
     left = len(result.isolates) - top
-    lines += [f"# and {left} more isolates, see isolates.csv"] if left > 0 else []
+    more = count(left, "more isolate", "more isolates")
+    lines += [f"# and {more}, see isolates.csv"] if left > 0 else []
     sys.stdout.write("\n".join(lines) + "\n")
 
 
@@ -227,7 +228,7 @@ def show_check(file: str, found: Connections, notes: Sequence[str] = ()) -> None
         *_counts_of(found),
         f"owner\t{_owner_of(found)}",
         *(f"note\t{as_options(note)}" for note in notes),
-        *(f"file\t{name}\t{rows} rows" for name, rows in origin.files.items()),
+        *(f"file\t{name}\t{count(rows, 'row', 'rows')}" for name, rows in origin.files.items()),
         *(f"left out\t{reason}\t{rows}" for reason, rows in origin.dropped.items()),
         *(f"warning\t{as_options(warning)}" for warning in origin.warnings),
     ]

@@ -22,6 +22,7 @@ from weakties.measures._estimates import (
     people_with_estimates,
     ties_with_estimates,
 )
+from weakties.measures.verdicts import lacks_ties
 from weakties.network import Network
 from weakties.pseudonyms import pseudonymize, pseudonyms_of
 from weakties.ranking import (
@@ -102,8 +103,9 @@ def analyze(
     Notes
     -----
     The owner of a file is left out of every computation. Where the verdict on a measure is
-    ``artefact``, nothing is ranked by it; call `rank_connectors` or `rank_ties` to insist. Of a file
-    that only says who belongs to what nobody is an isolate; call `find_isolates` to insist.
+    ``artefact``, nothing is ranked by it; call `rank_connectors` or `rank_ties` to insist. Nobody is
+    an isolate in a file that only states the owner's own ties, or who belongs to what; call
+    `find_isolates` to insist.
 
     Where ties have directions, ``people`` and ``ties`` hold every measure of the directed network
     (paths follow directions), and ties are counted by direction. Communities, connectors, weak ties
@@ -244,8 +246,7 @@ def _findings(
         connectors = connectors.iloc[:0]
     if verdicts.loc["edge_betweenness", "verdict"] == "artefact":
         weak_ties = weak_ties.iloc[:0]
-    if network.n_ties == 0 and network.provenance.untied_groups:
-        # Nobody is tied because of what kind of file this is.
+    if lacks_ties(network):
         isolates = isolates.iloc[:0]
     communities = community_table(network, partition, names)
     sentences = describe_network(

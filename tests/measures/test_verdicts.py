@@ -10,7 +10,7 @@ from weakties.measures import MEASURES, judge
 
 
 def network_with(
-    pairs: Sequence[tuple[str, str]], evidence: Sequence[str] | str = "declared", **known: str
+    pairs: Sequence[tuple[str, str]], evidence: Sequence[str] | str = "declared", **known: object
 ) -> wt.Network:
     table = pd.DataFrame(pairs, columns=["source", "target"])
     table["evidence"] = evidence
@@ -70,7 +70,7 @@ def test_the_reason_depends_on_what_a_measure_looks_at() -> None:
 def test_presence_at_one_place_is_no_tie_yet() -> None:
     table = judge(network_with(PATH, "co_presence"))
     assert only(table, "verdict") == "partial"
-    assert table["reason"].str.startswith("3 of 3 ties stand for presence").all()
+    assert table["reason"].str.startswith("All 3 ties stand for presence").all()
 
 
 @pytest.mark.parametrize(("view", "unseen"), [("ego", "owner's view"), ("sample", "sample")])
@@ -132,3 +132,17 @@ def test_unknown_names_and_other_things_are_refused() -> None:
         judge(network_with(PATH), ["closeness"])
     with pytest.raises(ArgumentTypeError, match="as_network"):
         judge(nx.path_graph(3))  # type: ignore[arg-type]
+
+
+def test_ways_of_one_tie_are_said_to_be_counted_each() -> None:
+    ways = network_with([("a", "b"), ("b", "a"), ("b", "c")], "declared", directed=True)
+    assert "its 2 ties were observed" in only(judge(ways), "reason")
+    evidence = ["interaction", "co_presence", "interaction"]
+    mixed = network_with([("a", "b"), ("b", "a"), ("b", "c")], evidence, directed=True)
+    reason = judge(mixed)["reason"].iloc[0]
+    assert reason.startswith("1 of 3 ties, each way counted, stands for presence")
+
+
+def test_of_one_tie_there_is_only_one() -> None:
+    reason = judge(network_with([("a", "b")], "inferred"), ["degree"])["reason"].iloc[0]
+    assert reason.startswith("The only tie is INFERRED")

@@ -56,3 +56,15 @@ def test_a_group_named_after_a_person_is_called_a_group_in_sentences():
         .startswith("Links the group around p0 and the group around p4: ")
     )
     assert "between the group around p0 and the group around p4;" in result.weak_ties["why"].iloc[0]
+
+
+def test_where_a_file_states_the_owners_ties_alone_nobody_is_said_to_stand_alone(tmp_path):
+    file = tmp_path / "following_accounts.csv"
+    file.write_text("Account address,Show boosts\nana@a.example,true\nben@b.example,true\n")
+    result = wt.analyze(file)
+    assert len(result.isolates) == 0
+    assert len(wt.find_isolates(result.network)) == 2
+    assert "none between contacts, so nobody is said to stand alone." in result.summary
+    assert "people stand alone" not in result.summary
+    words = wt.plots.describe_map(result.network, result.partition)
+    assert words.startswith("Map of a social network: 2 people, no ties between people. ARTEFACT")

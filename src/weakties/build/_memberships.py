@@ -39,7 +39,10 @@ def count_groups(connections: Connections) -> tuple[int, int]:
     rows = connections.memberships
     rows = rows[rows["kind"].isin(list(caps_of_belonging(rows["kind"], 1)))]
     people = int(rows["person"].nunique())
-    if connections.owner is not None or len(connections.ties) or people < 2:
+    together = connections.memberships["kind"].isin(list(MOST_TOGETHER)).any()
+    if connections.owner is not None or len(connections.ties) or len(connections.events):
+        return 0, 0
+    if people < 2 or together:
         return 0, 0
     return people, len(rows[["kind", "focus"]].drop_duplicates())
 

@@ -104,6 +104,12 @@ def judge(network: Network, names: Sequence[str] | None = None) -> pd.DataFrame:
     )
 
 
+def lacks_ties(network: Network) -> bool:
+    """Whether nobody is tied because of what kind of file it is, which says nothing about people."""
+    kind = network.provenance.untied_groups or network.owner is not None or len(network.owner_ties)
+    return network.n_ties == 0 and bool(kind)
+
+
 def summarize_verdicts(verdicts: pd.DataFrame, *, by: str = "bridge_betweenness") -> list[str]:
     """Say of verdicts that are not ``valid`` how many they are and why, a line each, the worst first.
 
@@ -128,7 +134,8 @@ def _judge_scope(network: Network, scope: Scope) -> _Judgement:
     if doubts:
         effects = UNCERTAIN if _counts(network)["inferred"] else UNSEEN
         return _Judgement("partial", f"{', '.join(doubts)}: {effects[scope]}.")
-    ties = f"{network.n_ties:,} ties were" if network.n_ties > 1 else "one tie was"
+    number = network.undirected().n_ties
+    ties = f"{number:,} ties were" if number > 1 else "one tie was"
     return _Judgement("valid", f"The network holds everybody's ties, and its {ties} observed.")
 
 
@@ -200,19 +207,29 @@ def _is_cliques(network: Network) -> bool:
 
 def _doubts(network: Network) -> list[str]:
     """What keeps the ties from being all there is and no more, each as a clause."""
-    counts, ties = _counts(network), f"of {network.n_ties:,} ties"
+    counts = _counts(network)
+    inferred, present = counts["inferred"], counts["co_presence"]
     doubts = []
-    if counts["inferred"]:
-        doubts.append(f"{counts['inferred']:,} {ties} are INFERRED from what people share")
-        ties = "more"
-    if counts["co_presence"]:
-        doubts.append(
-            f"{counts['co_presence']:,} {ties} stand for presence at the same place "
-            "or a part in the same work"
-        )
+    if inferred:
+        verb = "is" if inferred == 1 else "are"
+        doubts.append(f"{_some(inferred, network)} {verb} INFERRED from what people share")
+    if present:
+        who = f"{present:,} more" if inferred else _some(present, network)
+        verb = "stands" if present == 1 else "stand"
+        doubts.append(f"{who} {verb} for presence at the same place or a part in the same work")
     if network.view in _OUTSIDE:
         doubts.append(f"ties outside {_OUTSIDE[network.view]} are unseen")
     return [doubts[0][0].upper() + doubts[0][1:], *doubts[1:]] if doubts else []
+
+
+def _some(number: int, network: Network) -> str:
+    """So many of the ties; where one that leads both ways is two, this is said."""
+    each = ", each way counted," if network.directed else ""
+    if network.n_ties == 1:
+        return "the only tie"
+    if number == network.n_ties:
+        return f"all {number:,} ties{each}"
+    return f"{number:,} of {network.n_ties:,} ties{each}"
 
 
 def _counts(network: Network) -> dict[str, int]:

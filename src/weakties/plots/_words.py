@@ -48,7 +48,9 @@ def communities_words(found: Findings) -> str:
     if found.alone:
         parts.append(f"{found.alone:,} {'stands' if found.alone == 1 else 'stand'} alone")
     if found.untied_groups:
-        parts += [count(found.untied_groups, "group", "groups"), "no ties between people"]
+        parts.append(count(found.untied_groups, "group", "groups"))
+    if not found.network.n_ties and not found.alone and found.network.n_people:
+        parts.append("no ties between people")
     return ", ".join(parts)
 
 

@@ -13,7 +13,7 @@ from weakties.communities import Partition
 from weakties.communities.partition import check_people
 from weakties.errors import ArgumentError
 from weakties.layout import RIM, place_people
-from weakties.measures.verdicts import judge, summarize_verdicts
+from weakties.measures.verdicts import judge, lacks_ties, summarize_verdicts
 from weakties.network import Network
 from weakties.plots._islands import Island, find_islands
 from weakties.plots._names import draw_names
@@ -188,7 +188,7 @@ def gather(
         names["people"] = people
         names["share"] = people / max(network.n_people, 1)
     kinds = isolates["kind"].astype(str) if isolates is not None else pd.Series(dtype=str)
-    groups = network.provenance.untied_groups if network.n_ties == 0 else 0
+    untied = lacks_ties(network)
     return Findings(
         network=network,
         partition=partition,
@@ -196,8 +196,8 @@ def gather(
         connectors=_table(connectors, ["person", "label"]),
         weak_ties=_table(weak_ties, ["source", "target"]),
         cautions=cautions,
-        untied_groups=groups,
-        alone=0 if groups else int(alone.sum()),
+        untied_groups=network.provenance.untied_groups if untied else 0,
+        alone=0 if untied else int(alone.sum()),
         no_data=int((kinds == "no_data").sum()),
         loose=int(kinds.isin(["small_component", "pendant"]).sum()),
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from weakties._counting import count
+from weakties.measures.verdicts import lacks_ties
 from weakties.network import Network
 from weakties.ranking._words import spoken
 
@@ -15,6 +16,7 @@ _LOOSE = {
     "pendant": ("hangs on one tie", "hang on one tie"),
 }
 
+_ON_OWNERS = "The file holds ties of its owner alone, none between contacts, so nobody is said to stand alone."
 _ON_TWO_MODES = (
     "The file says who belongs to what, not who is tied to whom, so nobody is said to connect others "
     'or to stand alone. Build the network with ties=["affiliation"] to tie people who share a group.'
@@ -55,7 +57,7 @@ def describe_network(
         _communities(communities),
         _connector(connectors, communities),
         _weak_tie(weak_ties),
-        _isolates(isolates, network.n_people),
+        _ON_OWNERS if lacks_ties(network) else _isolates(isolates, network.n_people),
         _dormant(network),
     ]
     return [sentence for sentence in sentences if sentence]
