@@ -188,6 +188,16 @@ def test_a_moved_series_is_one_with_the_same_in_a_calendar_that_knows_nothing_of
     ]
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("Europe/Berlin", 9), ("America/Los_Angeles", 18), ("Asia/Tokyo", 1)]
+)
+def test_the_day_on_which_a_series_ends_belongs_to_it(read_text, zone, hour) -> None:
+    times = (f"DTSTART;TZID={zone}:20240304T100000", f"DTEND;TZID={zone}:20240304T103000")
+    rule = ("RRULE:FREQ=DAILY;UNTIL=20240306", "DTSTAMP:20240601T000000Z")
+    found = read_text(calendar(event(*rule, times=times)))
+    assert starts(found) == [f"2024-03-0{day} {hour:02}:00:00" for day in (4, 5, 6)]
+
+
 def test_a_time_zone_that_nobody_knows_is_said(read_text) -> None:
     zone = "TZID=Nowhere/Land:20240304T1"
     found = read_text(calendar(event(times=(f"DTSTART;{zone}00000", f"DTEND;{zone}03000"))))

@@ -107,7 +107,10 @@ def test_an_address_that_different_people_share_is_nobodys(write_file) -> None:
     ]
     found = read(write_file(table(*rows), name="c.csv"))
     assert found.people["label"].drop("you").to_dict() == {"Ana Ruiz": "Ana Ruiz", BEN: "Ben Ruiz"}
-    assert any("1 address is of several people" in one for one in found.provenance.warnings)
+    assert any(
+        "Addresses that people with different names share" in one
+        for one in found.provenance.warnings
+    )
 
 
 def test_an_organisation_is_no_person(write_file) -> None:

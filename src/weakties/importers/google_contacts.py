@@ -7,13 +7,7 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._acts.addresses import ADDRESS_IDS, normal_address
-from weakties.importers._acts.contacts import (
-    Contact,
-    connections_of,
-    enter,
-    ids_of,
-    without_shared,
-)
+from weakties.importers._acts.contacts import Contact, connections_of, enter
 from weakties.importers._acts.records import Records
 from weakties.importers._files.content import describe
 from weakties.importers._files.source import Member, Source, open_source
@@ -126,8 +120,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
                 records.log.refuse(member, line, "contact: without name and address")
             related = sum(bool(value) for name, value in fields.items() if _is_relation(name))
             records.log.pass_over("relation: a name alone", related)
-    contacts = without_shared(contacts, records.log)
-    enter(contacts, ids_of(contacts), records)
+    enter(contacts, records)
     nobody = f"{source.path} is a table of contacts, but names nobody. {_HOW_TO_GET}"
     return connections_of(records, "google_contacts", nobody)
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from weakties._counting import count
 from weakties.connections import Connections, unnamed
 from weakties.importers._acts.addresses import id_of_address
 from weakties.importers._acts.correspondents import full_name
@@ -29,7 +28,15 @@ class Contact:
     groups: tuple[str, ...] = ()
 
 
-def without_shared(contacts: Sequence[Contact], log: Log) -> list[Contact]:
+def enter(contacts: Sequence[Contact], records: Records) -> list[tuple[Contact, str]]:
+    """Put all entries into the records; each with the addresses that are its own, and its id."""
+    own = _without_shared(contacts, records.log)
+    ids = _ids_of(own)
+    _enter(own, ids, records)
+    return list(zip(own, ids, strict=True))
+
+
+def _without_shared(contacts: Sequence[Contact], log: Log) -> list[Contact]:
     """The entries without addresses that different people share, as families and offices do.
 
     Full names are of different people if their first names differ, and neither begins the other.
@@ -42,8 +49,8 @@ def without_shared(contacts: Sequence[Contact], log: Log) -> list[Contact]:
     shared = {address for address, firsts in names.items() if not _are_one(firsts)}
     if shared:
         log.warn(
-            f"{count(len(shared), 'address is', 'addresses are')} of several people with different "
-            "names, and tell nobody apart."
+            "Addresses that people with different names share, and that tell nobody apart: "
+            f"{len(shared):,}."
         )
     return [
         replace(one, addresses=tuple(each for each in one.addresses if each not in shared))
@@ -56,7 +63,7 @@ def _are_one(firsts: Collection[str]) -> bool:
     return all(map(longest.startswith, firsts))
 
 
-def ids_of(contacts: Sequence[Contact]) -> list[str]:
+def _ids_of(contacts: Sequence[Contact]) -> list[str]:
     """An id for every entry: that of an address, as in mail, else the name.
 
     Entries that share an address are one person. Entries without address that share a name are
@@ -88,7 +95,7 @@ def _root(parent: dict[str, str], one: str) -> str:
     return one
 
 
-def enter(contacts: Sequence[Contact], ids: Sequence[str], records: Records) -> None:
+def _enter(contacts: Sequence[Contact], ids: Sequence[str], records: Records) -> None:
     """Put the entries into the records, in an order that does not depend on the file's."""
     both = sorted(zip(ids, contacts, strict=True), key=lambda one: (one[0], _order(one[1])))
     nameless = 0

@@ -1,6 +1,7 @@
 """Events as meetings: who was invited, when each one took place, and which did not."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
@@ -31,6 +32,7 @@ DAMAGE = (
 _ROOMS = {"ROOM", "RESOURCE", "GROUP"}
 #: Addresses of calendars, which are no people.
 _CALENDARS = ("calendar.google.com",)
+_LAST_DAY = re.compile(r"(UNTIL=\d{8})(?=;|\s*$)", re.IGNORECASE)
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _WITHIN_A_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 _EARLIEST = 1970
@@ -114,7 +116,7 @@ def occurrences(
     """Every time that the events of one UID take place, until some time if they are repeated."""
     import icalendar
 
-    lines = [line for block in blocks for line in block]
+    lines = [_with_last_day(line) for block in blocks for line in block]
     text = "\r\n".join(["BEGIN:VCALENDAR", *_zones(calendar, lines), *lines, "END:VCALENDAR", ""])
     try:
         whole: Any = icalendar.Calendar.from_ical(text)
@@ -140,6 +142,11 @@ def occurrences(
                 yield found
     except DAMAGE:
         log.refuse(member, None, "event: damaged")
+
+
+def _with_last_day(line: str) -> str:
+    """A rule that ends on a day, where the day belongs to it, as one that ends with that day."""
+    return _LAST_DAY.sub(r"\1T235959", line) if line[:5].upper() == "RRULE" else line
 
 
 def _zones(calendar: Calendar, lines: Iterable[str]) -> list[str]:

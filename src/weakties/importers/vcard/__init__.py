@@ -9,13 +9,7 @@ from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._acts.addresses import ADDRESS_IDS, normal_address
-from weakties.importers._acts.contacts import (
-    Contact,
-    connections_of,
-    enter,
-    ids_of,
-    without_shared,
-)
+from weakties.importers._acts.contacts import Contact, connections_of, enter
 from weakties.importers._acts.records import Bond, Records, Stay
 from weakties.importers._cells.labels import label_of
 from weakties.importers._files.content import describe
@@ -113,11 +107,9 @@ def _read(source: Source, progress: Progress | None) -> Connections:
                 records.log.refuse(member, None, "card: without name and address")
             else:
                 people.append(card)
-    contacts = without_shared([_contact(card) for card in people], records.log)
-    ids = ids_of(contacts)
-    enter(contacts, ids, records)
-    known = _keys(people, contacts, ids)
-    _add_relations(people, ids, known, records)
+    entered = enter([_contact(card) for card in people], records)
+    known = _keys(people, entered)
+    _add_relations(people, [person for _, person in entered], known, records)
     _add_groups(groups, known, records)
     nobody = f"{source.path} holds vCards, but none of a person. {_HOW_TO_GET}"
     return connections_of(records, "vcard", nobody)
@@ -139,12 +131,10 @@ def _is_company(card: Card) -> bool:
     return "company" in "".join(card.values("X-ABSHOWAS")).casefold()
 
 
-def _keys(
-    people: Sequence[Card], contacts: Sequence[Contact], ids: Sequence[str]
-) -> dict[str, str]:
+def _keys(people: Sequence[Card], entered: Sequence[tuple[Contact, str]]) -> dict[str, str]:
     """Ids by what cards call each other: numbers, and addresses of mail."""
     known = {}
-    for card, contact, person in zip(people, contacts, ids, strict=True):
+    for card, (contact, person) in zip(people, entered, strict=True):
         known.update({_key(one): person for one in card.values("UID")})
         known.update(dict.fromkeys(contact.addresses, person))
     return known
