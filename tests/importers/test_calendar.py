@@ -189,13 +189,20 @@ def test_a_moved_series_is_one_with_the_same_in_a_calendar_that_knows_nothing_of
 
 
 @pytest.mark.parametrize(
-    ("zone", "hour"), [("Europe/Berlin", 9), ("America/Los_Angeles", 18), ("Asia/Tokyo", 1)]
+    ("start", "days", "hour"),
+    [
+        (";TZID=Europe/Berlin:20240304T100000", (4, 5, 6), "09"),
+        (";TZID=America/Los_Angeles:20240304T200000", (5, 6, 7), "04"),
+        (";TZID=Pacific Standard Time:20240304T200000", (5, 6, 7), "04"),
+        (";TZID=Asia/Tokyo:20240304T020000", (3, 4, 5), "17"),
+        (":20240304T100000Z", (4, 5, 6), "10"),
+        (":20240304T235000", (4, 5, 6), "23"),
+    ],
 )
-def test_the_day_on_which_a_series_ends_belongs_to_it(read_text, zone, hour) -> None:
-    times = (f"DTSTART;TZID={zone}:20240304T100000", f"DTEND;TZID={zone}:20240304T103000")
-    rule = ("RRULE:FREQ=DAILY;UNTIL=20240306", "DTSTAMP:20240601T000000Z")
-    found = read_text(calendar(event(*rule, times=times)))
-    assert starts(found) == [f"2024-03-0{day} {hour:02}:00:00" for day in (4, 5, 6)]
+def test_the_day_on_which_a_series_ends_belongs_to_it(read_text, start, days, hour) -> None:
+    rule = ("RRULE:FREQ=DAILY;UNTIL=20240306", "DTSTAMP:20240601T000000Z", "DURATION:PT5M")
+    found = read_text(calendar(event(*rule, times=(f"DTSTART{start}",))))
+    assert [one[:13] for one in starts(found)] == [f"2024-03-0{day} {hour}" for day in days]
 
 
 def test_a_time_zone_that_nobody_knows_is_said(read_text) -> None:

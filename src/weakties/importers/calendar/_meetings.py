@@ -1,9 +1,8 @@
 """Events as meetings: who was invited, when each one took place, and which did not."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 from weakties.importers._acts.addresses import is_machine, normal_address
@@ -32,7 +31,6 @@ DAMAGE = (
 _ROOMS = {"ROOM", "RESOURCE", "GROUP"}
 #: Addresses of calendars, which are no people.
 _CALENDARS = ("calendar.google.com",)
-_LAST_DAY = re.compile(r"(UNTIL=\d{8})(?=;|\s*$)", re.IGNORECASE)
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _WITHIN_A_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 _EARLIEST = 1970
@@ -116,7 +114,7 @@ def occurrences(
     """Every time that the events of one UID take place, until some time if they are repeated."""
     import icalendar
 
-    lines = [_with_last_day(line) for block in blocks for line in block]
+    lines = [line for block in blocks for line in block]
     text = "\r\n".join(["BEGIN:VCALENDAR", *_zones(calendar, lines), *lines, "END:VCALENDAR", ""])
     try:
         whole: Any = icalendar.Calendar.from_ical(text)
@@ -127,6 +125,7 @@ def occurrences(
             log.refuse(member, None, reason)
             return
         _note_unknown_zones(events, member, log)
+        _end_with_last_day(events)
         times = _expanded(whole, events, until) if repeated else iter(events)
         shifts = _shifts(events)
         seen: set[str] = set()
@@ -142,11 +141,6 @@ def occurrences(
                 yield found
     except DAMAGE:
         log.refuse(member, None, "event: damaged")
-
-
-def _with_last_day(line: str) -> str:
-    """A rule that ends on a day, where the day belongs to it, as one that ends with that day."""
-    return _LAST_DAY.sub(r"\1T235959", line) if line[:5].upper() == "RRULE" else line
 
 
 def _zones(calendar: Calendar, lines: Iterable[str]) -> list[str]:
@@ -192,6 +186,17 @@ def _expanded(whole: Event, events: Sequence[Event], until: datetime) -> Iterato
         first = after
 
 
+def _end_with_last_day(events: Sequence[Event]) -> None:
+    """Let rules that end on a day end with it: the day belongs to them, in the zone of the event."""
+    for event in events:
+        start = event["DTSTART"].dt if event.get("DTSTART") is not None else None
+        for rule in _rules(event.get("RRULE")):
+            days = [one for one in rule.get("UNTIL", ()) if not isinstance(one, datetime)]
+            if days and isinstance(start, datetime):
+                last = datetime.combine(max(days), time.max.replace(microsecond=0), start.tzinfo)
+                rule["UNTIL"] = [last if start.tzinfo is None else last.astimezone(UTC)]
+
+
 def _note_unknown_zones(events: Sequence[Event], member: Member, log: Log) -> None:
     """Say once for each series which of its time zones neither the file nor anybody else explains."""
     starts = [one["DTSTART"] for one in events if one.get("DTSTART") is not None]
@@ -218,16 +223,16 @@ def _moves_later_ones(event: Event) -> bool:
 def _planned(event: Event, shifts: Mapping[str, timedelta]) -> date | None:
     """When an occurrence was to take place before anybody moved it."""
     start, planned = event.get("DTSTART"), event.get("RECURRENCE-ID")
-    time: date | None = None if start is None else start.dt
+    when: date | None = None if start is None else start.dt
     if planned is not None:
         # All that such a change moves have the number of the first.
         moved = _moves_later_ones(event)
-        time = start.dt - shifts[str(planned.dt)] if moved else planned.dt
-    return time
+        when = start.dt - shifts[str(planned.dt)] if moved else planned.dt
+    return when
 
 
-def _day(time: date) -> date:
-    return time.date() if isinstance(time, datetime) else time
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _occurrence(event: Event, planned: date | None, log: Log) -> Found | None:
@@ -260,8 +265,8 @@ def _occurrence(event: Event, planned: date | None, log: Log) -> Found | None:
 
 
 def _moment(value: Any) -> datetime | None:
-    time = getattr(value, "dt", None)
-    return as_utc(time) if isinstance(time, datetime) else None
+    moment = getattr(value, "dt", None)
+    return as_utc(moment) if isinstance(moment, datetime) else None
 
 
 def _times(event: Event) -> tuple[date, date] | None:

@@ -42,6 +42,8 @@ _SIGNS = ("/cur/", "/new/", ".mbox", ".mbx", ".eml", ".emlx")
 _LOOKED_AT = 40
 #: The share of letters through lists that makes a file the archive of a list, not a mailbox.
 _SHARE_OF_LIST = 0.9
+#: What letters are counted under that are in no folder within the source.
+_UNNAMED = "letters"
 #: Seconds between two reports of progress.
 _PAUSE = 0.1
 #: Bits of X-Mozilla-Status: deleted, but not yet swept out.
@@ -105,12 +107,10 @@ class Collection:
         self.letters: dict[int, Letter] = {}
         self._copies = Copies()
         self._profiles: frozenset[str] = frozenset()
-        self._whole = ""  #: what the folder of all is called
 
     def collect(self, source: Source, progress: Progress | None) -> None:
         """Read every file that holds letters."""
         self._profiles = profiles_in(one.name for one in source.members)
-        self._whole = source.path.name
         told = _Told(progress, total=sum(one.size for one in source.members))
         for member in source.members:
             alone = member is source.only
@@ -136,8 +136,8 @@ class Collection:
                 self._add(first_block(stream, head), member, folders, "")
                 # Of a folder with a file a letter, the folder is named.
                 folder = str(PurePosixPath(member.name).parent)
-                folder = self._whole if folder == "." else folder
-                self.log.files[member.name if alone else folder] += 1
+                place = _UNNAMED if folder == "." else folder
+                self.log.files[member.name if alone else place] += 1
         return bool(kind)
 
     def _add(self, block: Block, member: Member, folders: list[str], which: str) -> None:
