@@ -98,7 +98,7 @@ def test_a_full_export_with_direct_messages(sample, acts_of) -> None:
         ("U02BEN", ("U01ANA", "W03CHI"), "message"),
         ("W03CHI", ("U02BEN",), "reaction"),
     ]
-    assert found.provenance.dropped == {"message: to oneself": 1}
+    assert found.provenance.dropped == {"message: to a bot, or to oneself": 1}
     assert not found.provenance.warnings
 
 

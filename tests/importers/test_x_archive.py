@@ -223,3 +223,12 @@ def test_beside_the_scripts_the_table_of_posts_is_not_read(write_zip) -> None:
     tweets = 'Grailbird.data.tweets_2013_03 = [{"id_str": "10", "in_reply_to_user_id_str": "222"}]'
     found = read(write_zip({"data/js/tweets/2013_03.js": tweets, "tweets.csv": TABLE}))
     assert "333" not in found.people.index
+
+
+def test_a_month_of_posts_of_2013_alone_says_whose_it_is(write_file) -> None:
+    post = {"id_str": "1", "text": "Hi @ben", "user": {"id_str": "111", "screen_name": "ana"}}
+    named = [{"screen_name": "ben", "id_str": "222"}, {"screen_name": "ana", "id_str": "111"}]
+    text = json.dumps([{**post, "entities": {"user_mentions": named}}])
+    found = read(write_file(f"Grailbird.data.tweets_2013_03 = {text}", name="2013_03.js"))
+    assert found.owner == "111"
+    assert found.people["label"].to_dict() == {"111": "@ana", "222": "@ben"}

@@ -181,3 +181,19 @@ def test_follows_of_2019_and_friends_who_were_removed(write_zip) -> None:
     follows = found.ties[["source", "target"]].to_numpy().tolist()
     assert follows == [["Di", "owner"], ["owner", "Ed"]]
     assert found.provenance.dropped == {"friend: removed": 1}
+
+
+def test_messages_to_an_account_that_is_gone_are_not_called_messages_to_oneself(write_zip) -> None:
+    both = [{"name": "Facebook user"}, {"name": "Ana"}]
+    said = [{"sender_name": "Ana", "timestamp_ms": 1717321402123}]
+    thread = {"participants": both, "messages": said, "title": "Facebook user"}
+    friends = {"friends_v2": [{"name": "Ben", "timestamp": 1288884131}]}
+    found = read(
+        write_zip(
+            {
+                "your_facebook_activity/messages/inbox/x_1/message_1.json": json.dumps(thread),
+                "connections/friends/your_friends.json": json.dumps(friends),
+            }
+        )
+    )
+    assert found.provenance.dropped == {"message: to nobody who has a name, or to oneself": 1}

@@ -201,6 +201,9 @@ def add_threads(threads: Mapping[str, Thread], records: Records) -> None:
     for context, thread in threads.items():
         for one in thread.said:
             others = thread.people - {one.author}
-            records.act(one.time, one.author, others or {one.author}, one.kind, context=context)
+            if others:
+                records.act(one.time, one.author, others, one.kind, context=context)
+            else:
+                records.log.pass_over(f"{one.kind}: to nobody who has a name, or to oneself")
             for person, time in one.reactions:
                 records.act(time or one.time, person, [one.author], "reaction", context=context)

@@ -118,7 +118,10 @@ def add_messages(
             records.act(time, person, [one.author], "reaction", **where)
         if place.direct:
             others = place.members - {one.author}
-            records.act(time, one.author, others or [one.author], "message", context=context)
+            if others:
+                records.act(time, one.author, others, "message", context=context)
+            else:
+                records.log.pass_over("message: to a bot, or to oneself")
             continue
         records.speak(time, one.author, context=context, thread=one.thread)
         answered = _answered(one, messages, records.log)

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -178,10 +178,24 @@ def _read_owner(members: dict[str, list[Member]], records: Records) -> Account:
         one for member in members.get("messages", ()) for one in objects(_document(member, Log()))
     )
     if not number:
+        number, handle = _writer(members.get("posts", ()))
+    if not number:
         records.log.warn("No script says whose archive it is.")
     owner = number or "owner"
     records.know(owner, f"@{handle}" if handle else "")
     return Account(owner, handle)
+
+
+def _writer(members: Sequence[Member]) -> tuple[str, str]:
+    """Number and handle of whoever wrote the posts, which archives before 2018 say in each of them."""
+    # All posts of one archive are of one person; one script tells as much as all.
+    for member in members[:1]:
+        for post in () if is_table(member) else objects(_document(member, Log())):
+            user = fields(post.get("user"))
+            number = text(user.get("id_str")) or text(user.get("id"))
+            if number:
+                return number, text(user.get("screen_name"))
+    return "", ""
 
 
 def _scripts(source: Source) -> dict[str, list[Member]]:
