@@ -380,3 +380,15 @@ def test_months_as_spreadsheets_of_other_languages_write_them(write_file, writte
     header = "First Name,Last Name,Email Address,Company,Position,Connected On"
     found = read(write_file(f"{header}\nAna,Ruiz,,,,{written}\n", name="Connections.csv"))
     assert found.ties["start"].to_list() == [pd.Timestamp(2026, month, 5)]
+
+
+def test_telephone_numbers_in_names_companies_and_positions_are_not_kept(write_file) -> None:
+    header = "First Name,Last Name,Email Address,Company,Position,Connected On"
+    row = 'Ana,Ruiz +44 7700 900123,,020 7946 0018,"Broker | +1 415 555 0100",08 Feb 2026'
+    found = read(write_file(f"{header}\n{row}\n", name="Connections.csv"))
+    (ana,) = (one for one in found.people.index if one.startswith("name:"))
+    shown = found.people.loc[ana, ["label", "company", "position"]].to_list()
+    assert shown == ["Ana Ruiz", None, "Broker"]
+    assert any(
+        "3 e-mail address(es) or telephone number(s)" in w for w in found.provenance.warnings
+    )

@@ -51,6 +51,19 @@ def is_telephone(name: str) -> bool:
     return digits >= _FEWEST_DIGITS and _NUMBER.fullmatch(name) is not None
 
 
+def blank_telephone(text: str) -> str:
+    """A text without telephone numbers: those with the sign of a country, or nothing but a number.
+
+    >>> blank_telephone("Broker | +1 415 555 0100"), blank_telephone("020 7946 0018")
+    ('Broker', '')
+    """
+    if is_telephone(text):
+        return ""
+    if "+" not in text or not _ABROAD.search(text):
+        return text
+    return " ".join(_ABROAD.sub(" ", text).split()).strip(" ,;:|")
+
+
 def without_telephone(text: str) -> str:
     """A text in which dots stand for numbers with the sign of a country."""
     return _ABROAD.sub("+...", text) if "+" in text else text
@@ -67,7 +80,4 @@ def without_address(path: str) -> str:
 
 def label_of(text: str) -> str:
     """A name to show, or nothing if the text is only an address or a telephone number."""
-    shown = blank_mail(visible(text))
-    if is_telephone(shown):
-        return ""
-    return " ".join(_ABROAD.sub(" ", shown).split()).strip(" ,;:|") if "+" in shown else shown
+    return blank_telephone(blank_mail(visible(text)))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from weakties.importers._cells.dates import parse_times
-from weakties.importers._cells.labels import blank_mail
+from weakties.importers._cells.labels import blank_mail, blank_telephone
 from weakties.importers._files.source import Member
 from weakties.importers._files.tables import Place, Row, read_table
 from weakties.importers._log import Log
@@ -18,7 +18,8 @@ from weakties.importers.linkedin._names import (
     slug_of,
 )
 
-_NEVER_MAIL = ("firstname", "lastname", "company", "position")
+#: Columns that may be kept, in which people write their addresses and numbers all the same.
+_NOT_PRIVATE = ("firstname", "lastname", "company", "position")
 
 
 class Contact(NamedTuple):
@@ -45,7 +46,7 @@ def read_contacts(members: Sequence[Member], log: Log) -> list[Contact]:
 
 
 def _read_member(member: Member, log: Log) -> list[Contact]:
-    table = _without_mail(read_table(member, LAYOUTS["connections"], log), member, log)
+    table = _without_private(read_table(member, LAYOUTS["connections"], log), member, log)
     rows = [row for row in table if _is_shown(row, log)]
     dates = _read_dates(rows, member, log)
     contacts = []
@@ -61,18 +62,20 @@ def _read_member(member: Member, log: Log) -> list[Contact]:
     return contacts
 
 
-def _without_mail(rows: Sequence[Row], member: Member, log: Log) -> list[Row]:
-    """The rows without e-mail addresses outside their own column, as where fields have shifted."""
+def _without_private(rows: Sequence[Row], member: Member, log: Log) -> list[Row]:
+    """The rows without addresses of mail and telephone numbers, also where fields have shifted."""
     plain, blanked = [], 0
     for row in rows:
-        cells = {name: blank_mail(row.fields.get(name, "")) for name in _NEVER_MAIL}
+        cells = {
+            name: blank_telephone(blank_mail(row.fields.get(name, ""))) for name in _NOT_PRIVATE
+        }
         changed = {name: text for name, text in cells.items() if text != row.fields.get(name, "")}
         blanked += len(changed)
         plain.append(row._replace(fields={**row.fields, **changed}) if changed else row)
     if blanked:
         log.warn(
-            f"{member.name}: {blanked:,} e-mail address(es) stood among names, companies and "
-            "positions and were left out."
+            f"{member.name}: {blanked:,} e-mail address(es) or telephone number(s) stood among names, "
+            "companies and positions and were left out."
         )
     return plain
 
