@@ -241,3 +241,63 @@ def test_a_table_with_two_columns_of_one_name_is_refused(found):
     table = pd.DataFrame([["ben", "red", "blue"]], columns=["id", "team", "Team"])
     with pytest.raises(ArgumentError, match="names team more than once"):
         add_people(found, table)
+
+
+def listed(**columns) -> pd.DataFrame:
+    return pd.DataFrame({"source": ["ana-ruiz", "ben"], "target": ["ben", "cy"], **columns})
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"directed": ["False", "true"]},
+        {"Directed": ["no", "Yes"]},
+        {"directed": [None, True]},
+        {"directed": [0, 1]},
+        {"type": ["Undirected", "Directed"]},
+    ],
+)
+def test_a_direction_is_taken_as_it_is_written(found, given):
+    assert add_ties(found, listed(**given)).ties["directed"].tolist() == [False, True]
+
+
+def test_a_type_of_another_kind_is_no_direction(found):
+    ties = add_ties(found, listed(type=["yes, close", "directed"])).ties
+    assert not ties["directed"].any()
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        ["2024-01-01T02:00:00+02:00", "2024-01-01"],
+        pd.to_datetime(["2024-01-01 01:00", "2024-01-01 01:00"]).tz_localize("Europe/Paris"),
+        [pd.Timestamp("2024-01-01"), "2024-01"],
+        [2024, 2024],
+    ],
+)
+def test_times_are_dates_in_utc_where_they_name_a_zone(found, when):
+    start = add_ties(found, listed(start=when)).ties["start"]
+    assert start.dtype == "datetime64[us]"
+    assert start.tolist() == [pd.Timestamp("2024-01-01")] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"directed": ["maybe", True]}, "Row 0 .* directed: 'maybe'"),
+        ({"weight": ["2", "much"]}, "Row 1 .* weight 'much'"),
+        ({"weight": [None, 2]}, "Row 0 .* weight nan"),
+        ({"start": ["2024-01-01", "yesterday"]}, "start holds dates, and 'yesterday' is none"),
+    ],
+)
+def test_values_that_make_no_sense_are_refused(found, given, words):
+    with pytest.raises(ArgumentError, match=words):
+        add_ties(found, listed(**given))
+
+
+def test_people_of_a_file_of_ties_are_known_by_id_before_their_names(found, tmp_path):
+    people = pd.DataFrame({"label": ["Cy Oz", "Cy Oz", "Ben Ito"]}, index=["cy", "cy-2", "x"])
+    ties = pd.DataFrame({"source": ["cy", "cy-2"], "target": ["cy-2", "x"]})
+    file = wt.write_graph(wt.as_network((people, ties)), tmp_path / "known.graphml")
+    added = add_ties(found, file).ties
+    assert added[["source", "target"]].to_numpy().tolist() == [["cy", "cy-2"], ["cy-2", "ben"]]

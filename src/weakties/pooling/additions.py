@@ -11,25 +11,22 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype
 
-from weakties._columns import find_roles, plain_name
+from weakties._columns import plain_name
 from weakties._counting import count
-from weakties.connections import TIE_COLUMNS, Connections, Problem, Provenance
+from weakties.connections import Connections, Problem, Provenance
 from weakties.errors import ArgumentError, ArgumentTypeError
 from weakties.importers import read
 from weakties.importers._cells.labels import without_telephone
 from weakties.importers._log import Log
 from weakties.importers.people_table import read_people_table, without_private
 from weakties.pooling._lookup import ADDRESS_COLUMNS, Lookup
+from weakties.pooling._tie_table import BY_USER, MOST_SHOWN, read_dates, ties_of_table
 
 Table: TypeAlias = pd.DataFrame | str | os.PathLike[str]
 
 #: Columns that say whose row it is, best first.
 _WHO = ("id", "person", *ADDRESS_COLUMNS, "label", "name")
 _NOBODY = "nobody has this id, address or name"
-#: Columns that a message names.
-_MOST_SHOWN = 12
-#: Kind of ties that somebody adds without saying of which kind they are.
-BY_USER = "declared by user"
 
 
 def add_people(connections: Connections, table: Table) -> Connections:
@@ -118,7 +115,8 @@ def add_ties(connections: Connections, table: Table) -> Connections:
     Raises
     ------
     ArgumentError
-        If a column is missing or a name fits several people; the message lists them.
+        If a column is missing; a weight is no number, a direction neither yes nor no, or a time no
+        date; or a name fits several people: the message lists them.
     WeakTiesError
         The file cannot be read.
 
@@ -132,7 +130,7 @@ def add_ties(connections: Connections, table: Table) -> Connections:
     >>> add_ties(found, known).ties[["source", "target", "kind", "evidence"]].to_numpy().tolist()
     [['ana', 'ben', 'declared by user', 'declared']]
     """
-    ties, notes = _tie_rows(table)
+    ties, notes = _tie_rows(table, connections.people.index)
     look = Lookup(connections.people, connections.provenance.format)
     ends = {
         end: look.find(ties[end].tolist(), what=notes.sources[0]) for end in ("source", "target")
@@ -167,12 +165,12 @@ def _people_rows(table: Table) -> tuple[pd.DataFrame, str, Log]:
     return rows, Path(table).name, log
 
 
-def _tie_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
-    """The ties with the columns of `Connections`, their people in the words of the table."""
+def _tie_rows(table: Table, known: pd.Index) -> tuple[pd.DataFrame, Provenance]:
+    """The ties with the columns of `Connections`; people who are not known by id, by their names."""
     if isinstance(table, pd.DataFrame):
         name = "table of ties"
         notes = Provenance(format="table", sources=[name], files={name: len(table)})
-        return _ties_of_table(table), notes
+        return ties_of_table(table), notes
     if not isinstance(table, str | os.PathLike):
         raise _no_table(table)
     found = read(table)
@@ -182,28 +180,9 @@ def _tie_rows(table: Table) -> tuple[pd.DataFrame, Provenance]:
     ties = ties.assign(evidence="declared", kind=ties["kind"].mask(unnamed, BY_USER))
     labels = found.people["label"]
     for end in ("source", "target"):
-        ties[end] = ties[end].map(labels).fillna(ties[end])
+        ids = ties[end]
+        ties[end] = ids.where(ids.isin(known), ids.map(labels).fillna(ids))
     return ties, found.provenance
-
-
-def _ties_of_table(table: pd.DataFrame) -> pd.DataFrame:
-    roles = find_roles(table.columns)
-    if not {"source", "target"} <= roles.keys():
-        message = (
-            f"The table of ties has the columns {', '.join(map(str, table.columns[:_MOST_SHOWN]))}; it needs "
-            "source and target."
-        )
-        raise ArgumentError(message)
-    directed = next((c for c in table.columns if plain_name(c) == "directed"), None)
-    given = {role: table.iloc[:, at].reset_index(drop=True) for role, at in roles.items()}
-    rows = pd.DataFrame({"source": given["source"], "target": given["target"]}, dtype=object)
-    rows["kind"] = given.get("kind", pd.Series(BY_USER, index=rows.index)).fillna(BY_USER)
-    rows["directed"] = False if directed is None else table[directed].to_numpy(dtype=bool)
-    rows["weight"] = given.get("weight", pd.Series(1.0, index=rows.index)).astype("float64")
-    for column, role in (("start", "time"), ("end", "end")):
-        times = pd.to_datetime(given.get(role, pd.Series(pd.NaT, index=rows.index)))
-        rows[column] = times.astype("datetime64[us]")
-    return rows.assign(evidence="declared")[list(TIE_COLUMNS)]
 
 
 def _plain(ties: pd.DataFrame) -> pd.DataFrame:
@@ -232,7 +211,7 @@ def _who_column(rows: pd.DataFrame) -> Any:
         if name in plain:
             return plain[name]
     message = (
-        f"The table of people has the columns {', '.join(map(str, rows.columns[:_MOST_SHOWN]))}; one called id, "
+        f"The table of people has the columns {', '.join(map(str, rows.columns[:MOST_SHOWN]))}; one called id, "
         "url or name has to say who is meant."
     )
     raise ArgumentError(message)
@@ -242,7 +221,7 @@ def _joined_column(column: Any, before: pd.Series | None, values: pd.Series) -> 
     """Values of the table where it has some, else those of the file."""
     filled = values.where(values.notna() & (values != ""))
     if column == "connected_on" or _is_dated(before):
-        filled = _dates(column, filled)
+        filled = read_dates(column, filled)
     if before is None:
         return filled.infer_objects()
     joined = before.astype(object).where(filled.isna(), filled)
@@ -254,20 +233,6 @@ def _joined_column(column: Any, before: pd.Series | None, values: pd.Series) -> 
 
 def _is_dated(column: pd.Series | None) -> bool:
     return column is not None and is_datetime64_any_dtype(column)
-
-
-def _dates(column: Any, values: pd.Series) -> pd.Series:
-    """Values that have to be dates, in UTC where they name a zone."""
-    text = values.astype(str).where(values.notna())
-    dates = pd.to_datetime(text, format="ISO8601", errors="coerce", utc=True)
-    wrong = values[dates.isna() & values.notna()]
-    if len(wrong):
-        message = (
-            f"The column {column} holds dates, and {wrong.iloc[0]!r} is none. Write it as "
-            "2024-03-31, or give the column another name."
-        )
-        raise ArgumentError(message)
-    return dates.dt.tz_localize(None).astype("datetime64[us]")
 
 
 def _told(
