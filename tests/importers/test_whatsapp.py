@@ -301,3 +301,8 @@ def test_the_sign_of_those_who_are_no_contacts_is_not_part_of_their_names(write_
     )
     found = read(write_file(text, name="_chat.txt"))
     assert found.people.index.to_list() == ["Ana", "Ben Ito"]
+
+
+def test_a_line_of_marks_alone_does_not_hold_up_the_reading() -> None:
+    # With marks without number in the pattern of a header, this would take hours.
+    assert is_header("25.03.25, 14:05" + "\u200e" * 100_000) is None

@@ -13,7 +13,7 @@ _MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 #: Those that the program puts before its own words.
 _OWN_MARKS = ("\u200e", "\u200f", "\ufeff")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\t", " "))
-_M = f"[{_MARKS}]*"
+_M = f"[{_MARKS}]{{0,4}}"
 _DATE = (
     rf"(?P<first>\d{{1,4}}){_M}(?P<mark>[-/.]){_M} ?(?P<second>\d{{1,2}}){_M}[-/.]{_M} ?"
     rf"(?P<third>\d{{1,4}}){_M}"
