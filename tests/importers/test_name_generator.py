@@ -185,3 +185,18 @@ def test_respondents_who_named_each_other_are_said_to_be_one_network(write_file)
     assert len(found.people) == 7
     (warning,) = (one for one in found.provenance.warnings if "called like a respondent" in one)
     assert warning.startswith("Of those named 2 are")
+
+
+def test_addresses_of_computers_and_telephone_numbers_among_answers_are_left_out(
+    write_file,
+) -> None:
+    text = (
+        "ResponseId,IPAddress,reach,name1,name2,name3\n"
+        "R1,192.0.2.1,+49 170 1234567 evenings,Ana,Ben,Cy\nR2,192.0.2.2,by post,Dee,Eva,Fay\n"
+    )
+    found = read_name_generator(write_file(text, name="answers.csv"))
+    assert "IPAddress" not in found.people.columns
+    assert found.people["reach"].dropna().to_list() == ["by post"]
+    told = " ".join(found.provenance.warnings)
+    assert "Left out, as private: the columns IPAddress." in told
+    assert "hold a telephone number: 1." in told

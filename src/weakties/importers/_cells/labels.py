@@ -64,6 +64,11 @@ def blank_telephone(text: str) -> str:
     return " ".join(_ABROAD.sub(" ", text).split()).strip(" ,;:|")
 
 
+def holds_telephone(text: object) -> bool:
+    """Whether a telephone number with the sign of a country stands in a text."""
+    return isinstance(text, str) and "+" in text and _ABROAD.search(text) is not None
+
+
 def without_telephone(text: str) -> str:
     """A text in which dots stand for numbers with the sign of a country."""
     return _ABROAD.sub("+...", text) if "+" in text else text
