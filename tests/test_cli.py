@@ -182,6 +182,7 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["karate.csv", "--ego", "P1"], cli.USAGE, "--ego P1 is a respondent of a survey (egor, "),
         (["karate.csv", "karate.csv", "--ego", "P1"], cli.USAGE, "--ego is for one file"),
         (["check"], cli.USAGE, "needs the FILE"),
+        (["demo", "karate.csv"], cli.USAGE, "'demo' takes no FILE"),
         (["formats", "slak"], cli.USAGE, "no format called 'slak'"),
         (["formats", "--top", "3"], cli.USAGE, "'formats' takes no --top"),
         (["karate.csv", "other.csv"], cli.UNREADABLE, "other.csv"),

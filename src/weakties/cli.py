@@ -99,6 +99,9 @@ def _run(options: argparse.Namespace) -> int:
         case ["check", *_]:
             message = f"'check' takes one FILE, not {len(options.words) - 1}."
             raise ArgumentError(message)
+        case ["demo", *_]:
+            message = "'demo' takes no FILE. A file of that name is ./demo."
+            raise ArgumentError(message)
         case files if options.candidates is not None:
             return _list_candidates(files, options)
         case files:
