@@ -227,6 +227,7 @@ def test_progress_is_told(write_zip, invented):
         (",age,size\nana,30,160\nben,41,178\n", "may be a matrix or a table of people"),
         ("name,age\nana,30\nben,40\n", "looks like a table of people"),
         ("name,club\nana,choir\nben,choir\n", "which groups.* leave the first cell .* empty"),
+        ("name,club\nana,choir\nben,choir\n", "beside that: weakties FILE --people TABLE"),
         ("ana,ben\ncai,dan\n", "nobody comes up twice.* give it a header with source and target"),
         ("\n \n", "only blank lines"),
     ],

@@ -55,7 +55,8 @@ def _refuse_guess(
             f"{where} looks like a table of people, not of ties: its columns are {columns}. If a "
             "row is a tie, call the columns of its two people source and target in the header. If it "
             "says who belongs to which groups, give a row a person, a column a group with 1 for "
-            "whoever belongs to it, and leave the first cell of the header empty."
+            "whoever belongs to it, and leave the first cell of the header empty. If it says more of "
+            "people in another file, give it beside that: weakties FILE --people TABLE."
         )
         raise UnknownFormatError(message)
     too_wide = width > _WIDEST_UNNAMED and len(lacking) == 2
