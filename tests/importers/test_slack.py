@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from weakties.build import build_network
-from weakties.errors import NothingUsableError, UnknownFormatError
+from weakties.errors import NothingUsableError, ReadError, UnknownFormatError
 from weakties.importers import read, read_slack
 
 
@@ -185,3 +185,13 @@ def test_time_stamps_that_became_numbers(write_zip) -> None:
     )
     assert found.events["time"].nunique() == 2
     assert set(found.events["thread"]) == {"1709551234.500000"}
+
+
+def test_exports_beside_each_other_are_not_read_as_one(sample_members, write_zip) -> None:
+    both = {
+        f"{export}/{name}": content
+        for export in ("January", "February")
+        for name, content in sample_members("slack-2024").items()
+    }
+    with pytest.raises(ReadError, match=r"2 exports of Slack \(February, January\)\. Give one"):
+        read(write_zip(both))

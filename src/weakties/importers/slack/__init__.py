@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.errors import UnknownFormatError
+from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._acts.records import Records, Stay
 from weakties.importers._files.content import describe
 from weakties.importers._files.json_text import fields, items, objects, read_json_or_warn, text
@@ -100,6 +100,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     if not _sniff(source):
         message = f"{source.path} is {describe(source)}, no export of Slack. {_HOW_TO_GET}"
         raise UnknownFormatError(message)
+    _refuse_several(source)
     records = Records()
     records.log.warn_of_unread(source)
     bots = _read_users(source, records)
@@ -123,6 +124,22 @@ def _read(source: Source, progress: Progress | None) -> Connections:
         records.log.warn("The export holds no direct messages: what was said in private is unseen.")
     nobody = f"{source.path} is an export of Slack, but names nobody. {_HOW_TO_GET}"
     return records.connections("slack", view="whole" if whole else "sample", nobody=nobody)
+
+
+def _refuse_several(source: Source) -> None:
+    """Refuse exports beside each other: days of one channel would count twice, or be of two places."""
+    roots = sorted({_root(PurePosixPath(one.name).parent) for one in _lists_named(source, _USERS)})
+    if len(roots) > 1:
+        message = (
+            f"{source.path} holds {len(roots)} exports of Slack ({', '.join(roots[:3])}). Give one, or "
+            "name each of them to pool them."
+        )
+        raise ReadError(message)
+
+
+def _root(folder: PurePosixPath) -> str:
+    """Where an export lies that has such a folder, which may be that of one of its workspaces."""
+    return str(folder.parent.parent if folder.parent.name == "teams" else folder)
 
 
 def _lists_named(source: Source, names: set[str] | Mapping[str, str]) -> Iterator[Member]:
