@@ -994,3 +994,22 @@ def test_graphs_in_other_formats_were_read_as_ties_of_their_words(tmp_path, text
     for reader in (read, read_edge_list):
         with pytest.raises(UnknownFormatError, match=what):
             reader(tmp_path / "graph.txt")
+
+
+def test_a_header_in_another_language_above_strengths_was_a_tie():
+    found = read_text("von,nach,gewicht\nana,ben,2\nben,cai,3\n")
+    assert set(found.people.index) == {"ana", "ben", "cai"}
+    assert "Columns not read: gewicht." in said(found)
+    assert rows_of(read_text("von,nach,gewicht\nana,ben,2\nben,cai,3\n", weight="gewicht")) == [
+        ("ana", "ben", 2.0),
+        ("ben", "cai", 3.0),
+    ]
+    for first in ("ana,cai,much", "dov,eve,NA"):
+        assert "ana" in read_text(f"{first}\nana,ben,2\nben,cai,3\n").people.index
+    assert len(read_text("dov,eve,NA\nana,ben,2\nben,cai,3\n").people) == 5
+
+
+def test_a_multiline_list_of_networkx_was_read_as_ties_to_its_signs(tmp_path):
+    nx.write_multiline_adjlist(nx.path_graph(4), tmp_path / "list.txt")
+    with pytest.raises(UnknownFormatError, match="multiline adjacency list of NetworkX"):
+        read(tmp_path / "list.txt")

@@ -1,5 +1,6 @@
 """What the first lines of an edge list say: separator, header, and which column is what."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ SAMPLE = 1000
 _REGULAR = 0.5
 #: A matrix is told from an edge list from so many columns up.
 _SMALLEST_MATRIX = 5
+#: Below one row of numbers a word may be a strength that is lacking.
+_FEW = 2
+_MISSING = {"na", "nan", "null", "none", "inf", "missing"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +119,13 @@ def shape_of_table(names: Sequence[str], wanted: Wanted, *, where: str) -> Shape
 
 
 def _refuse_parts(lines: Sequence[str], start: int, where: str) -> None:
-    """Refuse what a line with a # alone divides: TGF, in which people come first."""
+    """Refuse what lines of other kinds divide: lists for each person, or a # before the ties."""
+    if any(re.match(r"\S+ \{", line) for line in lines[start:]):
+        message = (
+            f"{where} looks like a multiline adjacency list of NetworkX. Write it again with "
+            "write_graphml, write_adjlist or write_edgelist."
+        )
+        raise UnknownFormatError(message)
     if any(line.strip() == "#" for line in lines[start:]):
         message = (
             f"{where} has a line that is # alone between its rows, as graphs in TGF have: above it "
@@ -188,7 +198,8 @@ def _find_header(
     first, body = tuple(rows[0]), rows[1:]
     ids_below = not asked and _names_ties(first, asked) and _recur(first, body)
     named = bool(asked) or _names_ties(first, asked) or _names_values(first, body)
-    if (named and not ids_below) or is_people_word(first) or _is_above_numbers(first, body):
+    above = _is_above_numbers(first, body) or _is_above_strengths(first, body)
+    if (named and not ids_below) or is_people_word(first) or above:
         return _Header(names=first, is_row=True)
     if all(any(map(is_number, row[:2])) for row in rows):
         return _Header(names=None)
@@ -206,6 +217,18 @@ def _is_above_numbers(first: Sequence[str], body: Sequence[Sequence[str]]) -> bo
     """Whether words stand above ids that are all numbers."""
     words = not any(map(is_number, first[:2]))
     return words and bool(body) and all(map(_starts_with_numbers, body))
+
+
+def _is_above_strengths(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a word stands above numbers alone, and its row names nobody who comes up again."""
+    if len(body) < _FEW or {*first[:2]} & {one for row in body for one in row[:2]}:
+        return False
+    words = [at for at, one in enumerate(first) if at > 1 and one[:1].isalpha()]
+    return any(
+        first[at].casefold() not in _MISSING
+        and all(at < len(row) and is_number(row[at]) for row in body)
+        for at in words
+    )
 
 
 def _names_ties(cells: Sequence[str], asked: set[str]) -> bool:
