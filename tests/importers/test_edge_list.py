@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import weakties as wt
+from weakties._spreadsheets import write_cells
 from weakties.connections import Connections, Problem
 from weakties.errors import (
     ArgumentError,
@@ -1013,3 +1014,21 @@ def test_a_multiline_list_of_networkx_was_read_as_ties_to_its_signs(tmp_path):
     nx.write_multiline_adjlist(nx.path_graph(4), tmp_path / "list.txt")
     with pytest.raises(UnknownFormatError, match="multiline adjacency list of NetworkX"):
         read(tmp_path / "list.txt")
+
+
+def test_people_called_like_formulas_came_back_from_our_tables_under_other_names(tmp_path):
+    names = ["@ana", "=ben", "'@cai", "-1", "'tis", "dov"]
+    ties = pd.DataFrame({"source": names, "target": [*names[1:], names[0]]})
+    people = pd.DataFrame({"id": names, "label": [one.upper() for one in names]})
+    for name, table in {"ties.csv": ties, "people.csv": people}.items():
+        with (tmp_path / name).open("w", newline="") as stream:
+            write_cells(table, stream)
+    assert "'@ana" in (tmp_path / "ties.csv").read_text()
+    found = read(tmp_path / "ties.csv")
+    assert found.people.index.tolist() == sorted(names)
+    assert set(zip(found.ties["source"], found.ties["target"])) == set(
+        ties.to_records(index=False).tolist()
+    )
+    both = read(tmp_path)
+    assert both.provenance.format == "node_edge_tables"
+    assert both.people["label"].to_dict() == {one: one.upper() for one in names}

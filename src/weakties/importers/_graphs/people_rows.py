@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from weakties._columns import plain_name
+from weakties._spreadsheets import plain_cell
 from weakties.connections import Connections, Provenance
 from weakties.importers._cells.privacy import Privacy
 from weakties.importers._files.source import Member
@@ -38,7 +39,7 @@ class PeopleRows:
     def add(self, line: int, cells: Sequence[str]) -> None:
         """Add a row; who comes again is one, with what both rows say, in either order."""
         self.log.files[self.member.name] += 1
-        texts = [cell.strip() for cell in cells]
+        texts = [plain_cell(cell.strip()) for cell in cells]
         person = texts[self.id_column] if self.id_column < len(texts) else ""
         if not person:
             self.log.refuse(self.member, line, "person without id")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._counting import count
+from weakties._spreadsheets import plain_cell
 from weakties._strengths import are_usable
 from weakties._typing import BoolArray, Evidence, FloatArray
 from weakties.connections import MOST_PROBLEMS, Connections
@@ -31,6 +32,7 @@ def assemble(
     reading = Reading(shape=shape, member=member, log=log)
     for sentence in shape.decisions:
         log.warn(sentence)
+    table = table.without_signs()
     # Spreadsheets end with rows of separators alone, which say nothing.
     given, nobody = table, table.nobody
     table = table.rows((table.source != nobody) | (table.target != nobody))
@@ -177,7 +179,7 @@ def _read_kinds(table: Table, reading: Reading) -> Column:
         column = reading.shape.places["type"]
     if column is None:
         return Column(codes=np.zeros(len(table.lines), dtype=np.int8), texts=["tie"])
-    named = [" ".join(text.split()) or "tie" for text in table.texts[column].texts]
+    named = [" ".join(plain_cell(text).split()) or "tie" for text in table.texts[column].texts]
     kinds: list[Any] = sorted(set(named))
     number = {one: at for at, one in enumerate(kinds)}
     place = np.array([number[one] for one in named], dtype=np.int32)

@@ -1,11 +1,13 @@
 """The rows of an edge list on their way to ties."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from weakties._spreadsheets import plain_cell
 from weakties._typing import BoolArray, IntArray, PositionArray
 from weakties.importers._files.source import Member
 from weakties.importers._log import Log
@@ -69,6 +71,16 @@ class Table:
         texts = {at: column.rows(kept) for at, column in self.texts.items()}
         lines, source, target = self.lines[kept], self.source[kept], self.target[kept]
         return Table(lines=lines, ids=self.ids, source=source, target=target, texts=texts)
+
+    def without_signs(self) -> "Table":
+        """The same with ids as they were before tables of ours put a sign before formulas."""
+        if bisect_left(self.ids, "'") == bisect_left(self.ids, "("):
+            return self
+        plain = [plain_cell(one) for one in self.ids]
+        ids = sorted(set(plain))
+        number = {one: at for at, one in enumerate(ids)}
+        place = np.array([number[one] for one in plain], dtype=np.int32)
+        return replace(self, ids=ids, source=place[self.source], target=place[self.target])
 
     def named(self) -> "Table":
         """The same without people who stand in no row."""
