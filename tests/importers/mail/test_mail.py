@@ -405,6 +405,13 @@ def test_whoever_a_list_sends_letters_on_for_has_written_them(write_file, more) 
     assert found.people["label"].tolist() == ["Ana Ruiz"]
 
 
+def test_a_folder_of_letters_that_very_many_sent_has_no_owner(write_file) -> None:
+    people = [f"P{at} Quist <p{at}@example.org>" for at in range(30)]
+    texts = [letter(one, people[at - 1], at) for at, one in enumerate(people)]
+    found = read(write_file("".join(texts), name="Sent"))
+    assert (found.owner, found.view, len(found.events)) == (None, "sample", 30)
+
+
 def test_dates_that_nobody_can_read(write_file) -> None:
     odd = letter(number=2, Date="32 Foo 10000", to="Cy <cy@example.org>")
     without = odd.replace(BEGINNING, "From \n").replace("<2@", "<3@")

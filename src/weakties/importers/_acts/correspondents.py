@@ -80,6 +80,8 @@ class Evidence:
         for senders in self.acting.values():
             most = senders.total() * _SHARE_OF_ACTS
             groups.append({one for one, acts in senders.items() if acts >= most})
+        # Where very many sent letters from one folder, none of them tells whose it is.
+        groups = [one for one in groups if one]
         if not groups:
             groups = [{one} for one in self._without_acts()]
         return _joined(groups, names)
