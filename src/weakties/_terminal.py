@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from rich.console import Console
 from rich.padding import Padding
@@ -16,7 +15,7 @@ from rich.text import Text
 
 from weakties._arguments import as_options
 from weakties._counting import count
-from weakties.connections import Connections
+from weakties.connections import Connections, count_tied_pairs
 from weakties.measures import MEASURES
 from weakties.result import Analysis
 
@@ -254,19 +253,11 @@ def _owner_of(found: Connections) -> str:
 def _counts_of(found: Connections) -> list[str]:
     """How many ties, events and memberships there are; the ways and times a tie is stated are one."""
     rows = {"events": len(found.events), "memberships": len(found.memberships)}
-    stated, ties = len(found.ties), _pairs_of(found.ties)
+    stated, ties = len(found.ties), count_tied_pairs(found)
     lines = [f"{name}\t{number:,}" for name, number in rows.items() if number]
     if stated == 0:
         return lines
     return [f"ties\t{ties:,}{f', stated in {stated:,} rows' * (ties < stated)}", *lines]
-
-
-def _pairs_of(ties: pd.DataFrame) -> int:
-    """Pairs of different people whom ties name."""
-    ends = pd.concat([ties["source"].astype(object), ties["target"].astype(object)])
-    one, other = np.split(pd.factorize(ends)[0].astype(np.int64), 2)
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    return len(np.unique((low * 2 * len(ties) + high)[low != high]))
 
 
 def _readable(value: Any) -> str:

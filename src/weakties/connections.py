@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from weakties._html import summary_table
-from weakties._typing import View
+from weakties._typing import IntArray, View
 from weakties.errors import ArgumentError
 
 #: Columns every table has; a table may have more.
@@ -238,3 +239,20 @@ class Connections:
         }
         notes = [*left_out, *self.provenance.warnings]
         return summary_table(f"Connections from {self.provenance.format}", rows, notes=notes)
+
+
+def count_tied_pairs(connections: Connections) -> int:
+    """Pairs of different people whom ties name, whichever way and however often."""
+    ids = connections.people.index
+    one, other = (_places(connections.ties[end], ids) for end in ("source", "target"))
+    pairs = (np.minimum(one, other) * len(ids) + np.maximum(one, other))[one != other]
+    pairs.sort()
+    return len(pairs) and 1 + int(np.count_nonzero(pairs[1:] != pairs[:-1]))
+
+
+def _places(people: pd.Series, ids: pd.Index) -> IntArray:
+    if not isinstance(people.dtype, pd.CategoricalDtype):
+        return ids.get_indexer(pd.Index(people)).astype(np.int64)
+    # Far fewer people than ties: look up each once.
+    found = ids.get_indexer(people.cat.categories).astype(np.int64)
+    return found[people.cat.codes.to_numpy()]

@@ -247,8 +247,12 @@ def _told(
     dropped = Counter(origin.dropped) + Counter(notes.dropped)
     if left_out:
         dropped[f"table added: {_NOBODY}"] += len(left_out)
-    rows = count(len(left_out), "row names", "rows name")
-    words = [f"{notes.sources[0]}: {rows} nobody in the file and was left out."] if left_out else []
+    rows = count(
+        len(left_out),
+        "row names nobody in the file and was left out",
+        "rows name nobody in the file and were left out",
+    )
+    words = [f"{notes.sources[0]}: {rows}."] if left_out else []
     return replace(
         origin,
         files={**origin.files, **notes.files},
