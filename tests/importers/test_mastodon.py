@@ -135,3 +135,9 @@ def test_posts_alone_say_whose_they_are(write_file, acts_of) -> None:
     assert found.owner == "@ana@a.example"
     assert acts_of(found, "mention") == [("@ana@a.example", ("@bo@p.example",), "mention")]
     assert found.provenance.dropped == {"reply: to oneself": 1}
+
+
+def test_a_list_whose_line_is_no_table_is_counted(sample_members, write_zip) -> None:
+    lists = "Birds,mia@o.example\n" + "x" * 200_000 + "\nalone\n"
+    found = read(write_zip({**sample_members("mastodon-archive"), "lists.csv": lists}))
+    assert found.provenance.dropped["list: no address of an account"] == 2

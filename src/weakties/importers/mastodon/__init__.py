@@ -237,13 +237,22 @@ def _add_lists(member: Member | None, records: Records) -> None:
     with member.open_text() as stream:
         lines = stream.read(1 << 24).splitlines()
     for number, line in enumerate(lines, start=1):
-        title, address = [*next(csv.reader([line]), []), "", ""][:2]
+        title, address = _cells(line)
         person = address_of(address)
         if person and title:
             records.log.files[member.name] += 1
             records.stay(Stay(person, title, "list"))
         elif line.strip():
             records.log.refuse(member, number, "list: no address of an account")
+
+
+def _cells(line: str) -> tuple[str, str]:
+    """The first two cells of a line, empty where it has none or cannot be taken apart."""
+    try:
+        cells = next(csv.reader([line]), [])
+    except csv.Error:
+        cells = []
+    return (cells[0], cells[1]) if len(cells) > 1 else ("", "")
 
 
 def _is_following(member: Member) -> bool:
