@@ -141,6 +141,8 @@ def read_columns(
         log.warn_of_encoding(member)
         blocks = decoded_blocks(member, shape.skip)
         table = read_rows(blocks, shape, member, log, progress)
+    # Only texts are written with signs before formulas.
+    table = table.without_signs()
     return assemble(table, shape, member, log, directed=directed or shape.directed)
 
 

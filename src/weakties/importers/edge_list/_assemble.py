@@ -32,7 +32,6 @@ def assemble(
     reading = Reading(shape=shape, member=member, log=log)
     for sentence in shape.decisions:
         log.warn(sentence)
-    table = table.without_signs()
     # Spreadsheets end with rows of separators alone, which say nothing.
     given, nobody = table, table.nobody
     table = table.rows((table.source != nobody) | (table.target != nobody))
