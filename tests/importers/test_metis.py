@@ -62,7 +62,7 @@ def test_it_agrees_with_networkx_on_a_network(metis):
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("1000000000 3\n2\n", "claims 1,000,000,000 people"),
+        ("1000000000 3\n2\n", "1 lines follow line 1, which says that there are 1,000,000,000"),
         ("3 1\n2\n1\n", "2 lines follow line 1, which says that there are 3 people"),
         ("2 1\n2\n1\n1\n", "line 4 goes on after line 1"),
         ("2 1\n2\n3\n", "line 3: nobody has the number 3 .there are 2 people"),

@@ -2,20 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from weakties._typing import FloatArray, IntArray, Progress
+from weakties._typing import IntArray, Progress
 from weakties.connections import Connections
 from weakties.errors import ReadError
-from weakties.importers._files.claims import check_claim
 from weakties.importers._files.content import name_content
 from weakties.importers._files.sole import sniff_members, sole_member
 from weakties.importers._files.source import Member, Source, open_source
-from weakties.importers._files.text import read_text
+from weakties.importers._files.text import read_lines
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.matrix import are_mutual
@@ -58,7 +58,7 @@ def read_metis(path: str | os.PathLike[str], *, progress: Progress | None = None
     Notes
     -----
     Weights that are not positive are left out and counted in ``provenance.dropped``. Takes time in
-    proportion to the file, which is held in memory.
+    proportion to the file.
 
     References
     ----------
@@ -103,29 +103,18 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     if member is None or name_content(member.head()):
         member = sole_member(source, "a METIS graph", _is_metis)
     records = Records(member=member)
-    text = read_text(member, records.log, "METIS", progress)
-    lines = _lines(text)
+    lines = _lines(read_lines(member, records.log, "METIS", progress))
     header = _header(next(lines, _Line(1, [])), member.where)
-    check_claim(header.people, "people", size=len(text), where=member.where)
-    ends, weights, found = [], [], 0
-    for person, line in enumerate(lines, start=1):
-        if person <= header.people:
-            others, strengths = _take_line(line, person, header, records)
-            ends += others
-            weights += strengths
-        elif line.words:
-            raise ReadError(_miscounted(member, f"line {line.number} goes on after", header))
-        found = person
-    if found < header.people:
-        raise ReadError(_miscounted(member, f"{found:,} lines follow", header))
-    table = np.array(ends, dtype=np.int64).reshape(-1, 2)
-    _add_ties(table, np.array(weights), header, records)
+    found = _Lists(header, records)
+    for line in lines:
+        found.take(line)
+    found.add_ties()
     return records.connections("metis")
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[_Line]:
     """All lines but comments; an empty line is somebody without contacts."""
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
+    for number, line in lines:
         if not line.startswith("%"):
             yield _Line(number, line.split())
 
@@ -151,62 +140,96 @@ def _header(line: _Line, where: str) -> _Header:
     )
 
 
-def _take_line(
-    line: _Line, person: int, header: _Header, records: Records
-) -> tuple[list[tuple[int, int]], list[float]]:
-    """Add a person; whom they are tied to, with weights."""
-    where = f"{records.member.where}, line {line.number}"
-    try:
-        numbers = [float(word) for word in line.words]
-    except ValueError:
-        message = f"{where}: {' '.join(line.words)[:40]!r}, where numbers should stand."
-        raise ReadError(message) from None
-    before = header.weights + header.sizes
-    own, rest = numbers[:before], numbers[before:]
-    names = ["size"] * header.sizes + [f"weight {at + 1}" for at in range(header.weights)]
-    records.add_person(str(person), line.number, attributes=dict(zip(names, own)))
-    others = rest[::2] if header.tie_weights else rest
-    weights = rest[1::2] if header.tie_weights else [1.0] * len(rest)
-    outside = [one for one in others if one % 1 or not 1 <= one <= header.people]
-    if outside or len(own) < before or len(others) != len(weights):
-        what = f"nobody has the number {outside[0]:g}" if outside else "a weight is lacking"
-        message = f"{where}: {what} (there are {header.people:,} people, numbered from 1)."
-        raise ReadError(message)
-    return [(person, int(other)) for other in others], weights
+class _Lists:
+    """The lists of contacts, as they come."""
 
+    def __init__(self, header: _Header, records: Records) -> None:
+        self._header = header
+        self._records = records
+        self._lines, self._counts = array("q"), array("q")
+        self._others, self._weights = array("d"), array("d")
 
-def _miscounted(member: Member, what: str, header: _Header) -> str:
-    return (
-        f"{member.where}: {what} line {header.line}, which says that there are {header.people:,} "
-        "people with a line each. It is cut short or was changed; get it again."
-    )
+    def take(self, line: _Line) -> None:
+        """Add a person and whom they are tied to."""
+        header, member = self._header, self._records.member
+        person = len(self._lines) + 1
+        if person > header.people:
+            if line.words:
+                raise ReadError(self._miscounted(f"line {line.number} goes on after"))
+            return
+        try:
+            numbers = array("d", map(float, line.words))
+        except ValueError:
+            found = " ".join(line.words)[:40]
+            message = f"{member.where}, line {line.number}: {found!r}, where numbers should stand."
+            raise ReadError(message) from None
+        before = header.weights + header.sizes
+        own, rest = numbers[:before], numbers[before:]
+        if len(own) < before or (header.tie_weights and len(rest) % 2):
+            raise ReadError(self._wrong(line.number, "a weight is lacking"))
+        names = ["size"] * header.sizes + [f"weight {at + 1}" for at in range(header.weights)]
+        self._records.add_person(str(person), line.number, attributes=dict(zip(names, own)))
+        others = rest[::2] if header.tie_weights else rest
+        self._others.extend(others)
+        if header.tie_weights:
+            self._weights.extend(rest[1::2])
+        self._lines.append(line.number)
+        self._counts.append(len(others))
 
+    def add_ties(self) -> None:
+        """Add every tie once; each must be listed by both its people."""
+        header, where = self._header, self._records.member.where
+        if len(self._lines) < header.people:
+            raise ReadError(self._miscounted(f"{len(self._lines):,} lines follow"))
+        source = np.repeat(np.arange(1, header.people + 1), np.array(self._counts, dtype=np.int64))
+        target = self._targets()
+        weights = np.array(self._weights) if header.tie_weights else np.ones(len(target))
+        if not are_mutual(source, target, weights):
+            message = (
+                f"{where}: some ties are listed by one of their people alone, or with two weights; "
+                "in this format both list a tie. If it is directed, give an edge list."
+            )
+            raise ReadError(message)
+        once = source <= target
+        listed = int(once.sum())
+        if header.ties not in (listed, listed - int((source == target).sum())):
+            message = (
+                f"{where}: {listed:,} ties, where line {header.line} says {header.ties:,}. It is cut "
+                "short or was changed; get it again."
+            )
+            raise ReadError(message)
+        names = [str(one) for one in range(header.people + 1)]
+        columns = {
+            "source": [names[one] for one in source[once].tolist()],
+            "target": [names[one] for one in target[once].tolist()],
+            "weight": weights[once].tolist(),
+        }
+        self._records.add_ties(columns, like=Tie("", ""))
 
-def _add_ties(ends: IntArray, weights: FloatArray, header: _Header, records: Records) -> None:
-    """Add every tie once; each must be listed by both its people."""
-    source, target = ends.T
-    loops = int((source == target).sum())
-    where = records.member.where
-    if not are_mutual(source, target, weights):
-        message = (
-            f"{where}: some ties are listed by one of their people alone, or with two weights; in "
-            "this format both list a tie. If it is directed, give an edge list."
+    def _targets(self) -> IntArray:
+        """The numbers of those who are named, each of whom must be there."""
+        others = np.array(self._others)
+        # So written, what is no number is outside as well.
+        outside = ~((others % 1 == 0) & (others >= 1) & (others <= self._header.people))
+        if outside.any():
+            first = int(np.flatnonzero(outside)[0])
+            place = int(np.searchsorted(np.cumsum(self._counts), first, side="right"))
+            what = f"nobody has the number {others[first]:g}"
+            raise ReadError(self._wrong(self._lines[place], what))
+        return others.astype(np.int64)
+
+    def _wrong(self, line: int, what: str) -> str:
+        return (
+            f"{self._records.member.where}, line {line}: {what} (there are {self._header.people:,} "
+            "people, numbered from 1)."
         )
-        raise ReadError(message)
-    once = source <= target
-    listed = int(once.sum())
-    if header.ties not in (listed, listed - loops):
-        message = (
-            f"{where}: {listed:,} ties, where line {header.line} says {header.ties:,}. It is cut "
-            "short or was changed; get it again."
+
+    def _miscounted(self, what: str) -> str:
+        return (
+            f"{self._records.member.where}: {what} line {self._header.line}, which says that there "
+            f"are {self._header.people:,} people with a line each. It is cut short or was changed; "
+            "get it again."
         )
-        raise ReadError(message)
-    columns = {
-        "source": [str(one) for one in source[once].tolist()],
-        "target": [str(one) for one in target[once].tolist()],
-        "weight": weights[once].tolist(),
-    }
-    records.add_ties(columns, like=Tie("", ""))
 
 
 def _is_metis(member: Member) -> bool:

@@ -20,7 +20,7 @@ class Given:
 
     def __init__(self) -> None:
         self.values: list[Any] = []  #: in order of their rows
-        self._rows = array("q")
+        self._rows = array("i")
         self._known: dict[Any, Any] = {}
 
     def __len__(self) -> int:

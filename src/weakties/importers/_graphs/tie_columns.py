@@ -52,7 +52,7 @@ class TieColumns:
     def __init__(self) -> None:
         self._people: dict[str, int] = {}  #: everybody's number, in the order of their first tie
         self._source, self._target = array("i"), array("i")
-        self._line, self._directed = array("q"), array("b")
+        self._line, self._directed = array("i"), array("b")
         self._weight, self._kind, self._spells, self._network = (Given() for _ in range(4))
         self._attributes: defaultdict[str, Given] = defaultdict(Given)
 

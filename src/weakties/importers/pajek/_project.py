@@ -105,7 +105,7 @@ def gather(sections: Iterable[Section], records: Records, size: int) -> Project:
         else:
             is_other = section.name.startswith("vert")
             name = object_name if is_other else section.name or "before the first section"
-            project.unread[name] += len(section.rows)
+            project.unread[name] += section.count()
     _refuse_values_alone(project, records)
     return project
 

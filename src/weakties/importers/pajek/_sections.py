@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from weakties.importers._cells.labels import without_entities
@@ -11,6 +12,10 @@ from weakties.importers._graphs.spells import Spell
 _WORD = re.compile(
     r'"(?P<text>[^"]*)"|(?<!\S)\'(?P<single>[^\']*)\'(?!\S)|\[(?P<times>[\d\s,;*.-]+)\]|[^\s"]+|"'
 )
+#: What makes more of a row than words between blanks.
+_SPECIAL = re.compile(r"[\"'\[&]")
+#: A line that begins a section.
+_HEAD = re.compile(r"(?m)^[^\S\n]*\ufeff*\*([^\n]*)")
 #: What a line of comment begins with.
 _COMMENTS = ("%", "/*")
 #: A relation before a row: ``2: 1 3 0.5``.
@@ -31,14 +36,30 @@ class Section:
     name: str  #: vertices, arcs, edges, arcslist, edgeslist, matrix, network, partition, ...
     words: list[str]  #: the rest of that line
     line: int
-    rows: list[Row] = field(default_factory=list)
+    body: str  #: the text until the next such line
 
     @property
+    def rows(self) -> Iterator[Row]:
+        """Its rows, without blank lines and comments."""
+        start, line = 0, self.line
+        while start < len(self.body):
+            end = self.body.find("\n", start)
+            end = len(self.body) if end < 0 else end
+            stripped = self.body[start:end].strip().lstrip("\ufeff")
+            start, line = end + 1, line + 1
+            if stripped and not stripped.startswith(_COMMENTS):
+                yield Row(line, stripped)
+
+    def count(self) -> int:
+        """How many rows it has."""
+        return sum(1 for _ in self.rows)
+
+    @cached_property
     def title(self) -> str:
         """The rest of the line as a name."""
         return " ".join(word for word in self.words if not word.startswith(":"))
 
-    @property
+    @cached_property
     def relation(self) -> str:
         """The number of the relation, if the section has one."""
         return next((word[1:] for word in self.words if re.fullmatch(r":\d+", word)), "")
@@ -53,26 +74,25 @@ class Words(NamedTuple):
 
 def read_sections(text: str) -> Iterator[Section]:
     """The sections in order; rows before the first one make a section without name."""
-    section = Section(name="", words=[], line=1)
-    for line, row in enumerate(text.split("\n"), start=1):
-        stripped = row.strip().lstrip("\ufeff")
-        if not stripped or stripped.startswith(_COMMENTS):
-            continue
-        if stripped.startswith("*"):
-            if section.name or section.rows:
-                yield section
-            said = stripped[1:].lstrip()
-            name, *_ = re.split(r"[\s:]", said, maxsplit=1)
-            rest = said[len(name) :].replace(":", " :")
-            section = Section(name=name.casefold(), words=split_row(rest).words, line=line)
-        else:
-            section.rows.append(Row(line, stripped))
-    if section.name or section.rows:
-        yield section
+    starts = list(_HEAD.finditer(text))
+    ends = [*(found.start() for found in starts), len(text)]
+    before = Section(name="", words=[], line=0, body=text[: ends[0]])
+    if any(before.rows):
+        yield before
+    line, seen = 1, 0
+    for found, end in zip(starts, ends[1:]):
+        line, seen = line + text.count("\n", seen, found.start()), found.start()
+        said = found[1].strip()
+        name, *_ = re.split(r"[\s:]", said, maxsplit=1)
+        rest = said[len(name) :].replace(":", " :")
+        body = text[found.end() + 1 : end]
+        yield Section(name=name.casefold(), words=split_row(rest).words, line=line, body=body)
 
 
 def split_row(text: str) -> Words:
     """Take a row apart: a text in quotation marks is one word, brackets hold times."""
+    if _SPECIAL.search(text) is None:
+        return Words(text.split(), [])
     words: list[str] = []
     spells: list[Spell] = []
     for found in _WORD.finditer(text):
@@ -86,7 +106,7 @@ def split_row(text: str) -> Words:
 
 def split_relation(text: str) -> tuple[str, str]:
     """The number of the relation before a row, and the row."""
-    found = _RELATION.fullmatch(text)
+    found = _RELATION.fullmatch(text) if ":" in text else None
     return (found[1], found[2]) if found else ("", text)
 
 

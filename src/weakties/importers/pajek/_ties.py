@@ -110,14 +110,13 @@ class TieReader:
 
     def _add(self, tie: Tie, attributes: dict[str, str]) -> None:
         """Add a tie between two numbers, in a two-mode network a membership."""
-        places = [self._place(tie.source), self._place(tie.target)]
-        if None in places:
+        first, second = self._place(tie.source), self._place(tie.target)
+        if first is None or second is None:
             found = f"{tie.source} {tie.target}"
             self._records.refuse(tie.line, "no vertex of this number", found)
             return
-        first, second = (place for place in places if place is not None)
-        named = tie._replace(source=self._ids[first], target=self._ids[second])
-        named = named._replace(network=self._network.name or "network")
+        _, _, *rest, _ = tie
+        named = Tie(self._ids[first], self._ids[second], *rest, self._network.name or "network")
         people = self._network.people
         if people is None or max(first, second) < people:
             self._records.add_tie(named, attributes)
