@@ -2,7 +2,8 @@
 
     python -m benchmarks.graph_files [--ties N] [--repeat R] [FORMAT ...]
 
-Every figure comes from a process of its own, which has read a small file of the same format before.
+Every figure comes from a process of its own, which has read a small file of the same format before
+(on Linux, which tells how much memory a process held).
 Seconds are of the processor, and the best of the repeats counts. Memory is the most that the process
 came to hold more because of the reading, in bytes for each byte of the file (for Excel and Parquet,
 which are packed, of what is in it). No peer: neither NetworkX nor igraph reads the format, or fails.
@@ -10,7 +11,6 @@ which are packed, of what is in it). No peer: neither NetworkX nor igraph reads 
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -258,12 +258,18 @@ class Figures(NamedTuple):
 def _take(way: str, path: Path, before: Path, name: str) -> Figures:
     """Read a small file and then the one that counts."""
     WAYS[way](before, name)
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    held = _peak()
     start = time.process_time()
     WAYS[way](path, name)
     seconds = time.process_time() - start
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held
-    return Figures(seconds, grown * 1024)
+    return Figures(seconds, _peak() - held)
+
+
+def _peak() -> float:
+    """Most bytes that this process held, in which what its parent held does not count."""
+    status = Path("/proc/self/status").read_text()
+    line = next(one for one in status.splitlines() if one.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
 
 
 def measure(way: str, path: Path, before: Path, name: str) -> Figures | None:

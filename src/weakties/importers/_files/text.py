@@ -47,7 +47,7 @@ def read_text(
 def read_lines(
     member: Member, log: Log, what: str, progress: Progress | None
 ) -> Iterator[tuple[int, str]]:
-    """Every line with its number and without its end; refuses one that never ends."""
+    """Every line with its number and without its end."""
     number, rest = 1, ""
     for piece in read_pieces(member, log, what, progress):
         first, *others = piece.split("\n")
@@ -55,14 +55,17 @@ def read_lines(
         for line in others:
             yield number, rest
             number, rest = number + 1, line
-        if len(rest) > _LONGEST_LINE:
-            message = (
-                f"{member.where}, line {number}: over {_LONGEST_LINE:,} characters without a line "
-                "end, as in no such file. Export the network again."
-            )
-            raise ReadError(message)
     if rest:
         yield number, rest
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text without their ends, never all at once."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def read_pieces(
@@ -74,17 +77,28 @@ def read_pieces(
     encoding: str | None = None,
     size: int = _CHUNK,
 ) -> Iterator[str]:
-    """A text piece by piece, with line ends alike; says where letters may be wrong."""
+    """A text piece by piece, with line ends alike; says where letters may be wrong.
+
+    A line that never ends is refused.
+    """
     if encoding is not None:
         _check_encoding(encoding)
-    done = 0
+    done = begun = 0
     with member.open_text() as stream:
         stream.reconfigure(newline=None)
         if encoding is not None:
             stream.reconfigure(encoding=encoding, errors="replace")
         while piece := stream.read(size):
-            yield piece
+            end = piece.rfind("\n")
+            begun = done + end + 1 if end >= 0 else begun
             done += len(piece)
+            if done - begun > _LONGEST_LINE:
+                message = (
+                    f"{member.where}: one line goes on for over {_LONGEST_LINE:,} characters, as in "
+                    "no such file. Export it again."
+                )
+                raise ReadError(message)
+            yield piece
             if progress is not None:
                 progress(f"Reading {what}", done, max(done, member.size))
     if encoding is None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from weakties.importers._cells.labels import without_entities
+from weakties.importers._files.text import lines_of
 from weakties.importers._graphs.spells import Spell
 
 _WORD = re.compile(
@@ -41,12 +42,8 @@ class Section:
     @property
     def rows(self) -> Iterator[Row]:
         """Its rows, without blank lines and comments."""
-        start, line = 0, self.line
-        while start < len(self.body):
-            end = self.body.find("\n", start)
-            end = len(self.body) if end < 0 else end
-            stripped = self.body[start:end].strip().lstrip("\ufeff")
-            start, line = end + 1, line + 1
+        for line, row in enumerate(lines_of(self.body), start=self.line + 1):
+            stripped = row.strip().lstrip("\ufeff")
             if stripped and not stripped.startswith(_COMMENTS):
                 yield Row(line, stripped)
 

@@ -115,8 +115,9 @@ class TieReader:
             found = f"{tie.source} {tie.target}"
             self._records.refuse(tie.line, "no vertex of this number", found)
             return
-        _, _, *rest, _ = tie
-        named = Tie(self._ids[first], self._ids[second], *rest, self._network.name or "network")
+        source, target = self._ids[first], self._ids[second]
+        network = self._network.name or "network"
+        named = tie._replace(source=source, target=target, network=network)
         people = self._network.people
         if people is None or max(first, second) < people:
             self._records.add_tie(named, attributes)

@@ -4,6 +4,11 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain, compress
+from typing import Any
+
+import numpy as np
 
 from weakties._typing import Progress
 from weakties.connections import Connections
@@ -13,7 +18,7 @@ from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._files.text import read_text, start_of
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
-from weakties.importers._graphs.matrix import add_affiliations, add_matrix, in_order
+from weakties.importers._graphs.matrix import add_affiliations, add_matrix, are_mutual, in_order
 from weakties.importers._graphs.record_tables import Membership
 from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers.ucinet_dl._header import Header, read_header
@@ -152,40 +157,69 @@ def _add_lists(header: Header, data: str, records: Records) -> None:
         focus_labels=others,
     )
     _add_people(records, names.people, labels)
-    found = list(read_lists(header, data, names, records))
-    arcs = [one for one in found if isinstance(one, Arc)]
+    named: dict[str, None] = {}
+    by_matrix: defaultdict[int, _Arcs] = defaultdict(_Arcs)
+    for one in read_lists(header, data, names, records):
+        if isinstance(one, Arc):
+            by_matrix[one.matrix].add(one)
+        else:
+            named[one] = None
     if embedded:
-        foci = [] if header.two_mode else [arc.target for arc in arcs]
-        everyone = dict.fromkeys([*(one for one in found if isinstance(one, str)), *foci])
-        _add_people(records, list(everyone), list(everyone))
+        foci = [] if header.two_mode else [arcs.targets for arcs in by_matrix.values()]
+        everyone = list(named | dict.fromkeys(chain.from_iterable(foci)))
+        _add_people(records, everyone, everyone)
         if len(everyone) < header.rows:
             unnamed = header.rows - len(everyone)
             records.log.warn(
                 f"Of {header.rows:,} people the file does not name everybody; missing: {unnamed:,}."
             )
-    if header.two_mode:
-        for arc in arcs:
-            kind = _kind(header, arc.matrix) or "affiliation"
-            member = Membership(arc.source, arc.target, kind, arc.line, arc.weight)
-            records.add_membership(member)
-        return
-    by_matrix: dict[int, list[Arc]] = defaultdict(list)
-    for arc in arcs:
-        by_matrix[arc.matrix].append(arc)
-    for some in by_matrix.values():
-        _add_ties(header, some, records)
+    for matrix, arcs in by_matrix.items():
+        if header.two_mode:
+            _add_memberships(_kind(header, matrix) or "affiliation", arcs, records)
+        else:
+            _add_ties(_kind(header, matrix), arcs, records)
 
 
-def _add_ties(header: Header, arcs: Sequence[Arc], records: Records) -> None:
+@dataclass
+class _Arcs:
+    """The ties of one matrix, column by column."""
+
+    sources: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    weights: list[str | None] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    _known: dict[str | None, str | None] = field(default_factory=dict)
+
+    def add(self, arc: Arc) -> None:
+        """Add a tie; of equal weights one is kept."""
+        self.sources.append(arc.source)
+        self.targets.append(arc.target)
+        self.weights.append(self._known.setdefault(arc.weight, arc.weight))
+        self.lines.append(arc.line)
+
+
+def _add_memberships(kind: str, arcs: _Arcs, records: Records) -> None:
+    for row in zip(arcs.sources, arcs.targets, arcs.lines, arcs.weights):
+        person, focus, line, weight = row
+        records.add_membership(Membership(person, focus, kind, line, weight))
+
+
+def _add_ties(kind: str, arcs: _Arcs, records: Records) -> None:
     """Add the ties of one list; without directions if every tie is listed from both ends."""
-    there = sorted((arc.source, arc.target, str(arc.weight)) for arc in arcs)
-    back = sorted((arc.target, arc.source, str(arc.weight)) for arc in arcs)
-    mutual = there == back
-    for source, target, weight, line, matrix in arcs:
-        if not mutual or source <= target:
-            kind = _kind(header, matrix)
-            tie = Tie(source, target, line, directed=not mutual, weight=weight, kind=kind)
-            records.add_tie(tie)
+    place = {one: at for at, one in enumerate(sorted({*arcs.sources, *arcs.targets}))}
+    number = {one: at for at, one in enumerate(set(arcs.weights))}
+    source = np.array([place[one] for one in arcs.sources], dtype=np.int64)
+    target = np.array([place[one] for one in arcs.targets], dtype=np.int64)
+    strength = np.array([number[one] for one in arcs.weights], dtype=np.float64)
+    mutual = are_mutual(source, target, strength)
+    kept = (source <= target).tolist() if mutual else [True] * len(source)
+    columns: dict[str, Sequence[Any]] = {
+        "source": list(compress(arcs.sources, kept)),
+        "target": list(compress(arcs.targets, kept)),
+        "weight": list(compress(arcs.weights, kept)),
+        "line": list(compress(arcs.lines, kept)),
+    }
+    records.add_ties(columns, like=Tie("", "", directed=not mutual, kind=kind))
 
 
 def _is_dl(member: Member) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from weakties.errors import ReadError
 from weakties.importers._graphs.matrix import are_reordered
 
-_DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
+_QUOTED_OR_DATA = re.compile(r'"[^"]*"|(?P<data>\bdata\s*:)', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
+#: What parts words beside blanks.
+_SIGNS = re.compile(r'[",;=]')
 _WORD = re.compile(r'"([^"]*)"|[^\s,;="]+')
 #: What stands between the data of two relations.
 NEXT = "!"
@@ -75,13 +77,13 @@ class Header:
 
 def read_header(text: str, where: str) -> tuple[Header, str]:
     """The header of a DL file, and its data."""
-    masked = _QUOTED.sub(lambda found: "\x00" * len(found[0]), text)
-    end = _DATA.search(masked)
+    end = next((found for found in _QUOTED_OR_DATA.finditer(text) if found["data"]), None)
     if end is None:
         message = f"{where}: there is no word data: in it, after which the data stand."
         raise ReadError(message)
+    masked = _QUOTED.sub(lambda found: "\x00" * len(found[0]), text[: end.start()])
     header = Header(where=where, line=text.count("\n", 0, end.start()) + 1)
-    keys = list(_KEY.finditer(masked, 0, end.start()))
+    keys = list(_KEY.finditer(masked))
     blocks = []
     for at, key in enumerate(keys):
         after = keys[at + 1].start() if at + 1 < len(keys) else end.start()
@@ -151,6 +153,8 @@ def _split_labels(block: str, count: int) -> list[str]:
 
 def split_words(text: str) -> list[str]:
     """Words of a text; one in quotation marks may hold blanks."""
+    if _SIGNS.search(text) is None:
+        return text.split()
     return [
         found[0] if found[1] is None else " ".join(found[1].split())
         for found in _WORD.finditer(text)

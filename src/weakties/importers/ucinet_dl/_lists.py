@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from weakties.importers._files.text import lines_of
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers.ucinet_dl._header import NEXT, Header, split_words
 
@@ -61,7 +62,7 @@ def read_lists(header: Header, data: str, names: Names, records: Records) -> Ite
 def _rows(header: Header, data: str) -> Iterator[_Row]:
     matrix = 0
     numbers: Counter[int] = Counter()
-    for line, text in enumerate(data.split("\n"), start=header.line):
+    for line, text in enumerate(lines_of(data), start=header.line):
         words = split_words(text)
         if words == [NEXT]:
             matrix += 1
