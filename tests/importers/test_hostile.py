@@ -9,6 +9,7 @@ import re
 import tarfile
 import time
 import zipfile
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from fuzz.inputs import SEEDS, packed, seeds
 from fuzz.watch import fault
 from weakties.errors import ReadError, WeakTiesError
 from weakties.importers import FORMATS, identify, read
-from weakties.importers._files import zip_archive
+from weakties.importers._files import text, tokens, zip_archive
 
 #: Twelve entities, each ten times the one before: written out, a million million letters.
 LAUGHS = b"<!ENTITY a0 'ha'>" + b"".join(
@@ -80,7 +81,41 @@ def very_deep(content):
     yield b"<a>" * 100_000
 
 
+def outside(content):
+    """An entity that stands for a file, and one of many letters that comes many times."""
+    begins = XML_BEGINS.match(content)
+    if begins:
+        first, root, rest = begins.group(1) or b"", begins.group(2), content[begins.end() :]
+        yield first + b"<!DOCTYPE x SYSTEM 'file:///etc/hostname'>" + root + rest
+        file = b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>"
+        yield first + file + root + b"&a;" + rest
+        long = b"<!DOCTYPE x [<!ENTITY a '" + b"ha" * 20_000 + b"'>]>"
+        yield first + long + root + b"&a;" * 20_000 + rest
+
+
+def endless(content):
+    """Words, texts, rows and brackets that go on for far longer than any time to try them twice."""
+    half = len(content) * 2 // 3
+    for unit in (b"1", b"a ", b'"', b"[", b"<", b"\t", b"&#"):
+        yield content[:half] + unit * (300_000 // len(unit)) + content[half:]
+
+
+def very_wide(content):
+    """A first row of very many columns."""
+    first, end, rest = content.partition(b"\n")
+    for separator in (b",", b"\t"):
+        yield first + b"".join(b"%sc%d" % (separator, at) for at in range(50_000)) + end + rest
+
+
+def in_halves(content):
+    """Halves of characters, which no encoding can write, and bytes that are none in UTF-8."""
+    half = len(content) // 2
+    yield content[:half] + b"\xed\xa0\x80\\ud800" + content[half:]
+    yield content[:half] + b"\xff\xfe" + content[half:]
+
+
 WAYS = [laughing, claiming, with_zeros, in_utf16, cut, very_deep]
+WAYS += [outside, endless, very_wide, in_halves]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -95,7 +130,7 @@ def test_nothing_worse_than_an_error_of_ours(name, way, tmp_path):
 @pytest.mark.parametrize("name", FORMATS)
 def test_entities_are_never_written_out(name, tmp_path):
     path = tmp_path / "input"
-    for data in changed(name, laughing):
+    for data in [*changed(name, laughing), *changed(name, outside)]:
         path.write_bytes(data)
         try:
             found = read(path, format=name)
@@ -152,6 +187,113 @@ def test_a_zip_of_very_many_files_is_refused(tmp_path, monkeypatch):
             archive.writestr(f"{number}.csv", "")
     with pytest.raises(ReadError, match="over 1,000 files"):
         read(path)
+
+
+def with_trailing_garbage(packed):
+    return packed + b"garbage" * 100
+
+
+def with_another_size(packed):
+    return packed[:-4] + b"\xff\xff\xff\xff"
+
+
+@pytest.mark.parametrize("change", [with_trailing_garbage, with_another_size])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress], ids=["gz", "bz2"])
+def test_damaged_ends_of_packed_files_are_survived(pack, change, tmp_path):
+    path = tmp_path / "input"
+    path.write_bytes(change(pack(b"source,target\nana,ben\n" * 10)))
+    assert fault(read, path) is None
+
+
+def overlapping(count):
+    """A zip whose list of files names one packed file many times: the bomb of David Fifield."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("0.csv", bytes(1_000_000))
+        first = archive.infolist()[0]
+        for number in range(1, count):
+            twin = copy(first)
+            twin.filename = twin.orig_filename = f"{number}.csv"
+            archive.filelist.append(twin)
+            archive.NameToInfo[twin.filename] = twin
+    return out.getvalue()
+
+
+def nested(depth):
+    data = bytes(1_000_000)
+    for _ in range(depth):
+        data = packed({"inner.zip": data})
+    return data
+
+
+@pytest.mark.parametrize("data", [overlapping(500), nested(8)], ids=["overlapping", "nested"])
+def test_bombs_are_refused_in_no_time(data, tmp_path):
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(data)
+    assert fault(read, path) is None
+    assert fault(identify, path) is None
+    for name in FORMATS:
+        assert fault(lambda path, name=name: read(path, format=name), path) is None
+
+
+def test_a_file_with_holes_in_a_tar_is_survived(tmp_path):
+    path = tmp_path / "holes.tar"
+    with tarfile.open(path, "w") as archive:
+        info = tarfile.TarInfo("ties.csv")
+        info.pax_headers = {
+            "GNU.sparse.major": "0",
+            "GNU.sparse.minor": "1",
+            "GNU.sparse.map": "0,10",
+            "GNU.sparse.size": str(10**15),
+        }
+        info.size = 10
+        archive.addfile(info, io.BytesIO(b"a,b\n" * 3))
+    assert fault(read, path) is None
+
+
+GRAPHS = {
+    "dot": "graph {{ {} }}",
+    "gml": "graph [ {} ]",
+}
+PEOPLE = {
+    "dot": "p{0} [a{0}=1];",
+    "gml": "node [ id {0} a{0} 1 ]",
+}
+TIES = {
+    "dot": "a -- b [a{0}=1];",
+    "gml": "edge [ source 1 target 2 a{0} 1 ]",
+}
+
+
+@pytest.mark.parametrize("rows", [PEOPLE, TIES], ids=["people", "ties"])
+@pytest.mark.parametrize("name", GRAPHS)
+def test_attributes_that_only_one_has_do_not_fill_the_memory(name, rows, tmp_path):
+    path = tmp_path / "input"
+    path.write_text(GRAPHS[name].format(" ".join(rows[name].format(at) for at in range(10_000))))
+    with pytest.raises(ReadError, match="10,000 different attributes"):
+        read(path, format=name)
+    assert fault(lambda path: read(path, format=name), path) is None
+
+
+@pytest.mark.parametrize("size", [1, 7, 50])
+@pytest.mark.parametrize("name", ["dot", "gml", "metis", "pajek", "ucinet_dl", "vna"])
+def test_where_a_text_is_cut_into_pieces_makes_no_difference(name, size, tmp_path, monkeypatch):
+    path = tmp_path / "input"
+    for _, data in seeds(name):
+        path.write_bytes(data)
+        whole = outcome(path, name)
+        monkeypatch.setattr(tokens, "_PIECE", size)
+        monkeypatch.setattr(text.read_pieces, "__kwdefaults__", {"encoding": None, "size": size})
+        assert outcome(path, name) == whole
+        monkeypatch.undo()
+
+
+def outcome(path, name):
+    try:
+        found = read(path, format=name)
+    except WeakTiesError as error:
+        return str(error)
+    return found.people.to_csv() + found.ties.to_csv() + str(found.provenance)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")

@@ -27,7 +27,7 @@ _COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: .*)?")
 _FIELD = re.compile(r"(Author|AuthorDate|Date|Merge|Commit|CommitDate):\s*(.*)")
 _TRAILER = re.compile(r"\s+co-authored-by:\s*(.*)", re.IGNORECASE)
 #: What stands before a path with --name-status and --numstat.
-_BEFORE_PATH = re.compile(r"[ACDMRTUXB]\d*\t(?:[^\t]*\t(?=[^\t]))?|(?:\d+|-)\t(?:\d+|-)\t")
+_BEFORE_PATH = re.compile(r"[ACDMRTUXB]\d*\t(?:[^\t]*\t(?=[^\t]))?|(?:(?<!\d)\d++|-)\t(?:\d++|-)\t")
 #: What --numstat writes of a file that was renamed: "src/{old => new}/finch.py", "old.py => new.py".
 _RENAMED = re.compile(r"\{[^{}]* => ([^{}]*)\}|^[^{}]* => ")
 _DATES = ("%a %b %d %H:%M:%S %Y %z", "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z")

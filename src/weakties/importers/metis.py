@@ -210,7 +210,7 @@ class _Lists:
         """The numbers of those who are named, each of whom must be there."""
         others = np.array(self._others)
         # So written, what is no number is outside as well.
-        outside = ~((others % 1 == 0) & (others >= 1) & (others <= self._header.people))
+        outside = ~((np.floor(others) == others) & (others >= 1) & (others <= self._header.people))
         if outside.any():
             first = int(np.flatnonzero(outside)[0])
             place = int(np.searchsorted(np.cumsum(self._counts), first, side="right"))

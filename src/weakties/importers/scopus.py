@@ -37,7 +37,7 @@ _HOW_TO_GET = (
 
 _ID = re.compile(r"\d{5,12}")
 #: A full name, which may have brackets itself, and the id in brackets behind it.
-_NAMED = re.compile(rf"(.*?)\s*\(({_ID.pattern})\)")
+_NAMED = re.compile(rf"(.*)\(({_ID.pattern})\)")
 _YEAR = re.compile(r"\((\d{4})\)")
 #: A shorter title may stand in a reference by chance.
 _TELLING_TITLE = 12
@@ -131,7 +131,7 @@ def _authors(cells: Mapping[str, str], works: Works) -> Iterator[Author]:
     full = split_list(cells.get("authorfullnames", ""))
     if full:
         named = [(one, _NAMED.fullmatch(one)) for one in full]
-        names = [found[1] if found else split_bracket(one)[0] for one, found in named]
+        names = [found[1].rstrip() if found else split_bracket(one)[0] for one, found in named]
         ids = [found[2] if found else "" for _, found in named]
         read = split_name
     else:

@@ -6,7 +6,7 @@ import unicodedata
 
 _PART = r"[^\s@<>()\[\]\"',;:|]"
 #: An address of mail, wherever it stands; "Engineer @ Acme" is none.
-_MAIL = re.compile(rf"[(<\[]?{_PART}+@{_PART}+\.{_PART}+[)>\]]?")
+_MAIL = re.compile(rf"(?:[(<\[]|(?<!{_PART})){_PART}++@{_PART}+\.{_PART}+[)>\]]?")
 #: What telephone numbers are made of, and how many digits the shortest has.
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./\-]*\d")
 _FEWEST_DIGITS = 7

@@ -17,7 +17,7 @@ _PRIVATE = re.compile(
     r"|(message|tweet|mail|post|comment)?(text|body|content)|message|tweet)"
 )
 _PART = r"[^\s@<>()\[\]\"',;:|]"
-_ADDRESS = re.compile(rf"{_PART}+@{_PART}+\.{_PART}+")
+_ADDRESS = re.compile(rf"(?<!{_PART}){_PART}++@{_PART}+\.{_PART}+")
 
 
 def is_address(text: object) -> bool:

@@ -4,18 +4,17 @@ import re
 
 from weakties.importers._cells.labels import without_entities
 
-#: Behind blanks: texts, signs, line ends with the line of the preprocessor behind them, numbers and
-#: words, comments, marked-up texts (whose brackets stand in each other); then whatever else there is.
+#: Texts, signs, line ends with the line of the preprocessor behind them, numbers and words, comments,
+#: marked-up texts (whose brackets stand in each other); then whatever else there is.
 TOKEN = re.compile(
     r"""
-    [^\S\n]*+(
       "[^"\\]*+(?:\\(?s:.)[^"\\]*+)*+"?
     | [{}\[\];,=:+] | -> | --
     | \n(?:\#[^\n]*+)?
     | -?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+-]?\d+)?(?![\w.]) | \w[\w.]*+
     | //[^\n]*+ | /\*(?s:.*?)\*/ | /\*(?s:.*)
     | <(?:[^<>]|<(?:[^<>]|<(?:[^<>]|<[^<>]*+>)*+>)*+>)*+> | <(?s:.*)
-    | \S)
+    | \S
     """,
     re.VERBOSE,
 )

@@ -21,7 +21,7 @@ _WANTED = {
 }
 _KNOWN = _WANTED | {b"received", b"mime-version", b"sender", b"x-to"}
 _FIELD = re.compile(rb"^([!-9;-~]{1,100})[ \t]*:", re.MULTILINE)
-_FOLD = re.compile(r"\s*[\r\n]+\s*")
+_LINE_END = re.compile(r"[\r\n]+")
 _ID = re.compile(r"<\s*([^<>\s]{3,990})\s*>")
 #: Fields that a file must have to be taken for a letter.
 _FEWEST = 3
@@ -62,7 +62,7 @@ def texts_of(headers: Headers, name: str) -> Iterator[str]:
             text = value.decode("utf-8")
         except UnicodeDecodeError:
             text = value.decode("cp1252", "replace")
-        yield _FOLD.sub(" ", text).strip()
+        yield " ".join(filter(None, (line.strip() for line in _LINE_END.split(text))))
 
 
 def text_of(headers: Headers, name: str) -> str:
