@@ -160,3 +160,9 @@ def test_nobody_in_it(write_file):
 def test_what_is_no_dot(write_file, text):
     with open_source(write_file(text)) as source:
         assert FORMATS["dot"].sniff(source) == 0
+
+
+def test_keywords_in_quotation_marks_are_people(dot):
+    found = dot('graph { "node" [team=x]; ana -- "subgraph"; "edge" }')
+    assert found.people.index.to_list() == ["ana", "edge", "node", "subgraph"]
+    assert found.people.loc["node", "team"] == "x"
