@@ -42,6 +42,8 @@ _FOLLOWING = Layout(
     longest=20,
     aliases={},
 )
+#: Characters that a title and an account never have.
+_LONGEST_ROW = 10_000
 
 
 def read_mastodon(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
