@@ -19,7 +19,7 @@ from weakties.importers import FORMATS
 
 def weakties(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "weakties.cli", *map(str, arguments)],
+        [sys.executable, "-m", "weakties", *map(str, arguments)],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -259,7 +259,7 @@ def test_one_respondent_of_a_survey_can_be_read_alone(tmp_path):
 
 
 def test_a_closed_pipe_is_no_error(karate, tmp_path):
-    command = f"'{sys.executable}' -m weakties.cli karate.csv | head -n 1"
+    command = f"'{sys.executable}' -m weakties karate.csv | head -n 1"
     run = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=tmp_path, capture_output=True, check=False
     )

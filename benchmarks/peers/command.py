@@ -24,7 +24,7 @@ def build(ties: Ties) -> Any:
 
 def _job(file: Path, _: int) -> Any:
     out = file.parent / "results"
-    command = [sys.executable, "-m", "weakties.cli", str(file), "--quiet", "--output", str(out)]
+    command = [sys.executable, "-m", "weakties", str(file), "--quiet", "--output", str(out)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr.strip().rpartition("\n")[2])

@@ -286,7 +286,3 @@ def _formats(names: Sequence[str], *, as_json: bool) -> int:
     formats = [FORMATS[name] for name in names or FORMATS]
     show_formats(formats, as_json=as_json, whole=bool(names))
     return DONE
-
-
-if __name__ == "__main__":
-    sys.exit(main())

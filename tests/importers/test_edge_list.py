@@ -756,6 +756,20 @@ def test_rows_of_several_lines_stay_whole_at_the_edge_of_a_block(monkeypatch):
         assert (len(found.ties), found.provenance.dropped) == (5, {})
 
 
+def test_a_name_that_goes_over_lines_is_one_persons():
+    text = 'source,target\n"Ana\nRuiz",Ben\nBen,"Cai\r\n Li"\n'
+    for plain in (True, False):
+        found = whole(text, plain=plain)
+        assert sorted(found.people.index) == ["Ana Ruiz", "Ben", "Cai Li"]
+        assert not found.provenance.dropped
+
+
+def test_quotation_marks_of_two_rows_hide_no_row_between():
+    text = 'source,target\nana,"ben\ncai,dan\neva,fay"\ngil,hal\n'
+    found = read_text(text)
+    assert len(found.ties) + found.provenance.dropped["stray quotation mark"] == 4
+
+
 def test_rows_are_counted_whether_used_or_not():
     assert read_text(BROKEN).provenance.files == {"ties.csv": 14}
 

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 import weakties as wt
 from weakties.errors import ArgumentError, NotFoundError
@@ -27,8 +28,14 @@ def by_gid(ax, gid):
     return [artist for artist in ax.get_children() if (artist.get_gid() or "") == gid]
 
 
+def box_of(text):
+    """Where a text stands in a saved picture, in pixels of the screen."""
+    box = text.get_window_extent(dpi=160)
+    return Bbox(box.get_points() * text.figure.dpi / 160)
+
+
 def boxes(ax, *gids):
-    return [text.get_window_extent() for gid in gids for text in by_gid(ax, gid)]
+    return [box_of(text) for gid in gids for text in by_gid(ax, gid)]
 
 
 def assert_tidy(ax):
@@ -45,7 +52,7 @@ def assert_tidy(ax):
     frame = ax.get_window_extent()
     for text in ax.findobj(Text):
         if text.get_text() and text.get_visible() and text in ax.texts:
-            box = text.get_window_extent()
+            box = box_of(text)
             assert box.x0 >= frame.x0
             assert box.y0 >= frame.y0
             assert box.x1 <= frame.x1
@@ -202,9 +209,9 @@ def test_a_long_caption_stays_below_the_words_on_the_rim(example):
     origin = replace(example.network.provenance, period="only what was there " + 40 * "long ago ")
     long = replace(example, network=replace(example.network, provenance=origin))
     ax = drawn(long)
-    caption = by_gid(ax, "caption")[0].get_window_extent()
+    caption = box_of(by_gid(ax, "caption")[0])
     [rim] = [text for text in ax.texts if text.get_text() == "20 people stand alone"]
-    assert caption.y1 <= rim.get_window_extent().y0
+    assert caption.y1 <= box_of(rim).y0
     assert caption.x1 <= ax.get_window_extent().x1
 
 

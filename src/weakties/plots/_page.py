@@ -16,6 +16,8 @@ from weakties.plots._text import families, shorten
 LEFT, RIGHT, BOTTOM, TOP = -1.19, 2.13, -1.4, 1.17
 PANEL = 1.22
 EDGE = RIGHT - 0.06
+#: Dots an inch of saved pictures, and of the lines that are pixels in a vector file.
+SAVED_DPI = 160
 
 #: More never fit into a line beside the map.
 _MOST_LETTERS = 80
@@ -94,8 +96,10 @@ class Page:
 
     def extent(self, text: Text) -> tuple[float, float]:
         """Width and height of a text, in pixels."""
-        box = text.get_window_extent(self.ruler)
-        return box.width, box.height
+        # Letters have whole widths in pixels, so that text is wider in the file than on the screen.
+        box = text.get_window_extent(self.ruler, dpi=SAVED_DPI)
+        shrink = self.ax.figure.dpi / SAVED_DPI
+        return box.width * shrink, box.height * shrink
 
 
 def frame(ax: Axes) -> Page:
@@ -107,5 +111,5 @@ def frame(ax: Axes) -> Page:
     ax.apply_aspect()
     box = ax.get_window_extent()
     pixels = box.width / (RIGHT - LEFT)
-    ruler = RendererAgg(1, 1, ax.figure.dpi)  # type: ignore[no-untyped-call]
+    ruler = RendererAgg(1, 1, SAVED_DPI)  # type: ignore[no-untyped-call]
     return Page(ax=ax, scale=box.width / ax.figure.dpi / WIDTH, pixels=pixels, ruler=ruler)

@@ -9,11 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 
 from weakties.errors import ArgumentError
+from weakties.plots._page import SAVED_DPI
 
 _SUFFIXES = (".pdf", ".png", ".svg")
-
-#: Of pictures, and of the lines that are drawn as pixels in a vector file.
-_DPI = 160
 
 
 def save_map(ax: Axes, path: str | PathLike[str], *, description: str = "") -> Path:
@@ -60,7 +58,7 @@ def save_map(ax: Axes, path: str | PathLike[str], *, description: str = "") -> P
     how: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if kind == ".png" else {}
     # Dates, versions and random ids would make every file different.
     with mpl.rc_context({"svg.hashsalt": "weakties", "savefig.bbox": "standard"}):
-        figure.savefig(path, dpi=_DPI, metadata=_metadata(kind, description), **how)
+        figure.savefig(path, dpi=SAVED_DPI, metadata=_metadata(kind, description), **how)
     return path
 
 

@@ -73,6 +73,9 @@ def evidence(found: Findings) -> str:
     few = int(inferred.sum())
     if few == total:
         return f"{every} INFERRED{source}: likely, not observed."
+    if any("INFERRED" in caution for caution in found.cautions[:1]):
+        # How many they are stands there.
+        return f"Ties that are INFERRED{source} are drawn lighter: likely, not observed."
     verb = "is" if few == 1 else "are"
     share = f"{few:,} of {total:,} ties {verb}"
     return f"{share} INFERRED{source} and drawn lighter: likely, not observed."

@@ -228,9 +228,14 @@ def _one_row(lines: list[str], at: int, shape: Shape) -> tuple[list[str], int, s
         return [], 1, "NUL byte in the row"
     while len(cells) > shape.width and not cells[-1]:
         cells.pop()
-    ends = (shape.places["source"], shape.places["target"])
-    if not span or any("\n" in cells[end] for end in ends if end < len(cells)):
+    if not span:
         return [], 1, _STRAY
+    for end in (shape.places["source"], shape.places["target"]):
+        if end < len(cells) and "\n" in cells[end]:
+            # Names may go over lines; quotation marks that belong to two rows enclose more.
+            if shape.separator in cells[end]:
+                return [], 1, _STRAY
+            cells[end] = " ".join(cells[end].split())
     if len(cells) > shape.width:
         return [], 1, "more columns than others" if span == 1 else _STRAY
     return cells, span, ""
