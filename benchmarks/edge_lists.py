@@ -13,7 +13,6 @@ the time to make a network of what was read, and the most memory until then.
 
 import argparse
 import gzip
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,9 +23,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.memory import peak
+
 #: Ties written at a time.
 _PART = 1_000_000
-_MEGA = 1024
+_MEGA = 1 << 20
 
 
 def _pairs(ties: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
@@ -73,7 +74,7 @@ def floor(path: Path, kind: str) -> dict[str, float]:
     start, begun = time.process_time(), time.perf_counter()
     _read_with_pandas(path, kind)
     seconds, wall = time.process_time() - start, time.perf_counter() - begun
-    return {"seconds": seconds, "wall": wall, "peak": _peak()}
+    return {"seconds": seconds, "wall": wall, "peak": peak() / _MEGA}
 
 
 def _read_with_pandas(path: Path, kind: str) -> None:
@@ -104,17 +105,11 @@ def ours(path: Path, kind: str) -> dict[str, float]:
     start, begun = time.process_time(), time.perf_counter()
     found = read_edge_list(path)
     seconds, wall = time.process_time() - start, time.perf_counter() - begun
-    peak = _peak()
+    read = {"seconds": seconds, "wall": wall, "peak": peak() / _MEGA}
     start = time.process_time()
     wt.build_network(found)
     built = time.process_time() - start
-    read = {"seconds": seconds, "wall": wall, "peak": peak}
-    return {**read, "build": built, "build peak": _peak()}
-
-
-def _peak() -> float:
-    """Most memory that this process had so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGA
+    return {**read, "build": built, "build peak": peak() / _MEGA}
 
 
 WAYS: dict[str, Callable[[Path, str], dict[str, float]]] = {"pandas": floor, "weakties": ours}

@@ -23,6 +23,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from benchmarks.memory import peak
+
 #: Ties of the file that is read before.
 _FEW = 100
 
@@ -258,18 +260,11 @@ class Figures(NamedTuple):
 def _take(way: str, path: Path, before: Path, name: str) -> Figures:
     """Read a small file and then the one that counts."""
     WAYS[way](before, name)
-    held = _peak()
+    held = peak()
     start = time.process_time()
     WAYS[way](path, name)
     seconds = time.process_time() - start
-    return Figures(seconds, _peak() - held)
-
-
-def _peak() -> float:
-    """Most bytes that this process held, in which what its parent held does not count."""
-    status = Path("/proc/self/status").read_text()
-    line = next(one for one in status.splitlines() if one.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024
+    return Figures(seconds, peak() - held)
 
 
 def measure(way: str, path: Path, before: Path, name: str) -> Figures | None:

@@ -23,13 +23,13 @@ import numpy as np
 
 from benchmarks.generators import lfr
 from benchmarks.graphs import SEED, Ties
+from benchmarks.memory import peak, status
 from benchmarks.peers import load_peer
 from benchmarks.peers._method import Method
 
 #: Ties of the graph that every method sees before it is measured.
 WARM_UP = 1000
 
-STATUS = Path("/proc/self/status")
 FORGET_PEAK = Path("/proc/self/clear_refs")
 
 
@@ -111,7 +111,7 @@ def _memory_at_rest() -> int:
     with suppress(AttributeError):  # musl has no malloc_trim
         ctypes.CDLL(None).malloc_trim(0)
     FORGET_PEAK.write_text("5", encoding="ascii")
-    return _status("VmRSS")
+    return status("VmRSS")
 
 
 def _memory_since(at_rest: int) -> dict[str, int | None]:
@@ -121,18 +121,9 @@ def _memory_since(at_rest: int) -> dict[str, int | None]:
     """
     if not FORGET_PEAK.exists():
         return {"peak": None, "memory": None}
-    here = _status("VmHWM")
+    here = peak()
     started = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return {"peak": max(here, started), "memory": max(here - at_rest, started)}
-
-
-def _status(field: str) -> int:
-    for line in STATUS.read_text(encoding="ascii").splitlines():
-        name, _, value = line.partition(":")
-        if name == field:
-            return int(value.split()[0]) * 1024
-    message = f"{STATUS} has no {field}"
-    raise LookupError(message)
 
 
 if __name__ == "__main__":
