@@ -61,7 +61,7 @@ def harmless_ids(ids: Iterable[str]) -> dict[str, str]:
             found[one] = id_of_address(normal_address(bare))
         elif is_telephone(bare):
             numbered += 1
-            found[one] = f"unnamed {numbered}"
+            found[one] = unnamed(numbered)
         else:
             found[one] = one
     return found

@@ -6,21 +6,23 @@ import unicodedata
 
 _PART = r"[^\s@<>()\[\]\"',;:|]"
 #: An address of mail, wherever it stands; "Engineer @ Acme" is none.
-_MAIL = re.compile(rf"(?:[(<\[]|(?<!{_PART})){_PART}++@{_PART}+\.{_PART}+[)>\]]?")
+MAIL = re.compile(rf"(?:[(<\[]|(?<!{_PART})){_PART}++@{_PART}+\.{_PART}+[)>\]]?")
 #: What telephone numbers are made of, and how many digits the shortest has.
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./\-]*\d")
 _FEWEST_DIGITS = 7
 #: A number with the sign of a country, wherever it stands.
 _ABROAD = re.compile(r"\+\d[\d\s()./\-]{5,}\d")
 #: An address as a part of a path, without the ending of the file.
-_CALLED_AFTER = re.compile(r"[^\s@/]+@[^\s@/]+?\.[^\s@/]+?(?=\.\w{1,8}$|/|$)")
+_CALLED_AFTER = re.compile(
+    r"(?<![^\s@/])[^\s@/]++@(?=[^\s@/]++(?:/|$))[^\s@/]+?\.[^\s@/]+?(?=\.\w{1,8}$|/|$)"
+)
 
 
 def blank_mail(text: str) -> str:
     """A text without e-mail addresses and the brackets around them."""
-    if "@" not in text or not _MAIL.search(text):
+    if "@" not in text or not MAIL.search(text):
         return text
-    return " ".join(_MAIL.sub(" ", text).split()).strip(" ,;:|")
+    return " ".join(MAIL.sub(" ", text).split()).strip(" ,;:|")
 
 
 def visible(text: str) -> str:

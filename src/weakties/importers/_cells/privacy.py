@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from weakties._columns import plain_name
-from weakties.importers._cells.labels import holds_telephone
+from weakties.importers._cells.labels import MAIL, holds_telephone
 from weakties.importers._log import Log
 
 #: Columns that hold such things, by `plain_name`.
@@ -16,13 +16,11 @@ _PRIVATE = re.compile(
     r"|ip(v[46])?(address|addresses|addr)|ipv[46]"
     r"|(message|tweet|mail|post|comment)?(text|body|content)|message|tweet)"
 )
-_PART = r"[^\s@<>()\[\]\"',;:|]"
-_ADDRESS = re.compile(rf"(?<!{_PART}){_PART}++@{_PART}+\.{_PART}+")
 
 
 def is_address(text: object) -> bool:
     """Whether there is an address of mail in it; a name such as "@ana" is none."""
-    return isinstance(text, str) and "@" in text and _ADDRESS.search(text) is not None
+    return isinstance(text, str) and "@" in text and MAIL.search(text) is not None
 
 
 @dataclass(kw_only=True)
