@@ -138,6 +138,11 @@ def test_a_file_that_was_renamed_goes_by_its_new_name(write_file) -> None:
     assert rows_of(found, "page") == [["Ana", one] for one in ("b.py", "src/g.py", "src/new/f.py")]
 
 
+def test_two_letters_before_a_path_are_those_of_a_change_in_both_parents(write_file) -> None:
+    text = f"{COMMIT}MM\tsrc/f.py\nM\tsrc/g.py\nM\tsrc/g.py\n"
+    assert files_in(read(write_file(text, name="log"))) == ["src/f.py", "src/g.py"]
+
+
 COMMIT = (
     "commit 1111111111111111111111111111111111111111\nAuthor: Ana Ruiz <ana@example.org>\n"
     "Date:   Wed May 1 10:00:00 2024 +0200\n\n    Count finches\n\n"

@@ -27,9 +27,9 @@ _COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: .*)?")
 _FIELD = re.compile(r"(Author|AuthorDate|Date|Merge|Commit|CommitDate):\s*(.*)")
 _TRAILER = re.compile(r"\s+co-authored-by:\s*(.*)", re.IGNORECASE)
 #: What stands before a path with --name-status and --numstat.
-_BEFORE_PATH = re.compile(r"[ACDMRTUXB]\d*\t(?:[^\t]*\t(?=[^\t]))?|(?:(?<!\d)\d++|-)\t(?:\d++|-)\t")
+_BEFORE_PATH = re.compile(r"^(?:[ACDMRTUXB]+\d*\t(?:[^\t]*\t(?=[^\t]))?|(?:\d+|-)\t(?:\d+|-)\t)")
 #: What --numstat writes of a file that was renamed: "src/{old => new}/finch.py", "old.py => new.py".
-_RENAMED = re.compile(r"\{[^{}]* => ([^{}]*)\}|^[^{}]* => ")
+_RENAMED = re.compile(r"\{(?=[^{}]*+\})[^{}]* => ([^{}]*)\}|^[^{}]* => ")
 _DATES = ("%a %b %d %H:%M:%S %Y %z", "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z")
 _SECONDS = re.compile(r"(\d{8,11})(?: [+-]\d{4})?")
 _INDENTED = "    "
@@ -107,7 +107,7 @@ class _Commit:
     date: str = ""
     merge: bool = False
     patch: bool = False  #: whether the text of the change has begun
-    files: list[str] = field(default_factory=list)
+    files: dict[str, None] = field(default_factory=dict)  #: paths, each once, in order
 
 
 @dataclass
@@ -231,7 +231,7 @@ def _take(line: str, commit: _Commit) -> None:
         elif name == "Merge":
             commit.merge = True
     elif line.strip() and not line.startswith(" ") and not _REMARK.fullmatch(line):
-        path = _unquoted(_BEFORE_PATH.sub("", line, count=1))
+        path = _unquoted(_BEFORE_PATH.sub("", line))
         _add_file(_RENAMED.sub(r"\1", path).replace("//", "/"), commit)
 
 
@@ -246,8 +246,8 @@ def _changed(paths: str) -> str:
 
 def _add_file(path: str, commit: _Commit) -> None:
     plain = blank_mail(visible(path))
-    if plain and plain not in commit.files:
-        commit.files.append(plain)
+    if plain:
+        commit.files[plain] = None
 
 
 def _unquoted(path: str) -> str:

@@ -1,6 +1,6 @@
 """One GraphML document, tag by tag."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +48,8 @@ class Document:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._keys: dict[tuple[str, str], _Key] = {}  #: by id and what they are for
+        self._keys: defaultdict[str, dict[str, _Key]] = defaultdict(dict)  #: by id and scope
+        self._named: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)  #: these by name
         self._key: Mapping[str, str] | None = None  #: the declaration we are in
         self._open: list[_Element] = []
         self._data: str | None = None  #: the key of the data we are in
@@ -108,13 +109,14 @@ class Document:
         scope = given.get("for", "all")
         name = " ".join(given.get("attr.name", "").split()) or identity
         twin = any(
-            key.name == name and (key.scope == scope or "all" in (key.scope, scope))
-            for (other, _), key in self._keys.items()
-            if other != identity
+            other != identity and (its == scope or "all" in (its, scope))
+            for other, its in self._named[name]
         )
         if twin:
             self._twins.append((name, f"{name} ({identity})"))
-        self._keys[identity, scope] = _Key(
+        else:
+            self._named[name].add((identity, scope))
+        self._keys[identity][scope] = _Key(
             name=f"{name} ({identity})" if twin else name,
             kind=given.get("attr.type", "string").casefold(),
             scope=scope,
@@ -125,7 +127,8 @@ class Document:
     def _defaults(self, tag: str) -> dict[str, Any]:
         return {
             key.name: _typed(key.default, key.kind)
-            for key in self._keys.values()
+            for declared in self._keys.values()
+            for key in declared.values()
             if key.default is not None and not key.drawing and key.scope in (tag, "all")
         }
 
@@ -146,9 +149,8 @@ class Document:
 
     def _key_of(self, identity: str, tag: str) -> _Key | None:
         """The declaration of an attribute; Cytoscape uses one id for nodes and edges."""
-        declared = (self._keys.get((identity, scope)) for scope in (tag, "all"))
-        others = (key for (other, _), key in self._keys.items() if other == identity)
-        return next(filter(None, (*declared, *others)), None)
+        declared = self._keys.get(identity, {})
+        return declared.get(tag) or declared.get("all") or next(iter(declared.values()), None)
 
     def _keep(self, element: _Element, identity: str, text: str) -> None:
         key = self._key_of(identity, element.tag)

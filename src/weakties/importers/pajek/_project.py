@@ -17,27 +17,11 @@ _VALUES = {"partition", "vector"}
 _OTHERS = {"permutation", "cluster", "hierarchy"}
 
 #: Words without marks behind a number that are parts of a name, unless they say how to draw.
-_NAME = re.compile(r"[^\W\d_][^\W\d_.'-]*[.'-]?[^\W\d_]*\.?")
+_NAME = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]*)?\.?")
 _SHAPES = {
     *("ellipse", "box", "diamond", "triangle", "cross", "house", "circle", "man", "woman", "empty"),
-    *(
-        "ic",
-        "bc",
-        "bw",
-        "lc",
-        "la",
-        "lr",
-        "lp",
-        "lphi",
-        "lsize",
-        "fos",
-        "font",
-        "phi",
-        "r",
-        "q",
-        "url",
-    ),
-    *("x", "y", "p", "c", "w", "s", "l"),
+    *("ic", "bc", "bw", "lc", "la", "lr", "lp", "lphi", "lsize", "fos", "font", "phi", "url"),
+    *("c", "l", "p", "q", "r", "s", "w", "x", "y"),
 }
 _MARKED = re.compile(r"\S+\s+[\"']")
 
@@ -165,7 +149,7 @@ def _add_vertex(network: PajekNetwork, row: Row, records: Records) -> bool:
 def _take_label(words: list[str], text: str) -> str:
     """The label of a vertex, off its words; of one without marks, all words but those that draw."""
     first = words.pop(1) if len(words) > 1 else ""
-    parts = [*first.split()]
+    parts = first.split()
     if not _MARKED.match(text):
         while len(words) > 1 and _NAME.fullmatch(words[1]) and words[1] not in _SHAPES:
             parts.append(words.pop(1))
