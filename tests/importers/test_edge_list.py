@@ -1028,6 +1028,15 @@ def test_a_multiline_list_of_networkx_was_read_as_ties_to_its_signs(tmp_path):
     nx.write_multiline_adjlist(nx.path_graph(4), tmp_path / "list.txt")
     with pytest.raises(UnknownFormatError, match="multiline adjacency list of NetworkX"):
         read(tmp_path / "list.txt")
+    assert len(read_text("source,target\nAna {x},ben\nben,cai\n").people) == 3
+
+
+def test_line_ends_of_old_macs_were_one_endless_line_beyond_a_megabyte(monkeypatch):
+    monkeypatch.setattr(_blocks, "_BLOCK", 10)
+    monkeypatch.setattr(_blocks, "_LONGEST_LINE", 50)
+    monkeypatch.setattr(_rows, "_SMALL", 0)
+    text = "".join(f"{at} {at + 1}\r" for at in range(1, 100))
+    assert len(read_text(text).ties) == 99
 
 
 def test_people_called_like_formulas_came_back_from_our_tables_under_other_names(tmp_path):

@@ -252,3 +252,8 @@ def test_the_mark_networkx_puts_before_lists_was_a_value(tmp_path):
 def test_people_of_several_graphs_were_counted_as_given_again(gml):
     graph = 'graph [ label "{}" node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ]'
     assert gml(graph.format("x") + graph.format("y")).provenance.dropped == {}
+
+
+def test_a_whole_number_of_more_digits_than_python_takes_apart_is_read(gml):
+    found = gml(f"graph [ node [ id 0 score {'0' * 5_000}1 ] node [ id 1 score 2 ] ]")
+    assert found.people["score"].tolist() == [1, 2]

@@ -93,6 +93,8 @@ def test_networkx_and_igraph_raise_on_letters_of_windows(pajek):
     assert "Čačko" in pajek(slovene, encoding="cp1250").people.index
     with pytest.raises(ArgumentError, match="encoding='klingon' is not known"):
         pajek(slovene, encoding="klingon")
+    with pytest.raises(ArgumentError, match="encoding='base64' is not known"):
+        pajek(slovene, encoding="base64")
 
 
 def test_networkx_loses_arcs_of_lists(pajek):

@@ -170,9 +170,13 @@ def _sniff(source: Source) -> float:
     if member is None or name_content(member.head()):
         return 0.0
     try:
-        lines = _first_lines(member)
+        return _certainty(member)
     except ReadError:
         return 0.0
+
+
+def _certainty(member: Member) -> float:
+    lines = _first_lines(member)
     separator = _separator(lines)
     cells = [split_line(line, separator) for line in lines]
     rows = [[cell for cell in row if cell] for row in cells]

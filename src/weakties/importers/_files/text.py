@@ -1,6 +1,5 @@
 """The text of a file: whole, line by line, or in pieces."""
 
-import codecs
 from collections.abc import Iterator
 
 from weakties._typing import Progress
@@ -84,10 +83,8 @@ def read_pieces(
     if encoding is not None:
         _check_encoding(encoding)
     done = begun = 0
-    with member.open_text() as stream:
+    with member.open_text(encoding) as stream:
         stream.reconfigure(newline=None)
-        if encoding is not None:
-            stream.reconfigure(encoding=encoding, errors="replace")
         while piece := stream.read(size):
             end = piece.rfind("\n")
             begun = done + end + 1 if end >= 0 else begun
@@ -107,7 +104,7 @@ def read_pieces(
 
 def _check_encoding(encoding: str) -> None:
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        "a".encode(encoding)
+    except (LookupError, UnicodeError):
         message = f"encoding={encoding!r} is not known. Use one such as utf-8, cp1250 or cp1252."
         raise ArgumentError(message) from None

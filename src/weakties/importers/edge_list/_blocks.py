@@ -105,6 +105,8 @@ def _whole_lines(stream: _Stream, member: Member) -> Iterator[bytes]:
 
 def _rest_of_line(stream: _Stream, member: Member) -> bytes:
     rest = stream.readline(_LONGEST_LINE)
+    if len(rest) >= _LONGEST_LINE and b"\r" in rest:
+        raise NotAsStoredError
     if len(rest) >= _LONGEST_LINE and not rest.endswith(b"\n"):
         message = (
             f"{member.where} has a line of over {_LONGEST_LINE:,} characters, which is no tie. "

@@ -120,7 +120,7 @@ def shape_of_table(names: Sequence[str], wanted: Wanted, *, where: str) -> Shape
 
 def _refuse_parts(lines: Sequence[str], start: int, where: str) -> None:
     """Refuse what lines of other kinds divide: lists for each person, or a # before the ties."""
-    if any(re.match(r"\S+ \{", line) for line in lines[start:]):
+    if any(re.fullmatch(r"\S+ \{.*\}\s*", line) for line in lines[start:]):
         message = (
             f"{where} looks like a multiline adjacency list of NetworkX. Write it again with "
             "write_graphml, write_adjlist or write_edgelist."

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from weakties.errors import ReadError
 from weakties.importers._cells.labels import without_entities
-from weakties.importers._cells.numbers import measure_of, number_of
+from weakties.importers._cells.numbers import measure_of, number_of, whole_of
 
 #: Line ends with blanks and a comment behind them, texts, brackets, words.
 TOKEN = re.compile(r'\n[ \t]*(?:#[^\n]*)?|"[^"]*"?|[\[\]]|[^\s\[\]"]+')
@@ -111,7 +111,7 @@ def _value(token: str, name: str, where: str, line: int) -> Any:
     number = (number_of if name in _KNOWN else measure_of)(token)
     if number is None:
         return token
-    return int(token) if token.lstrip("+-").isdecimal() else number
+    return whole_of(token) if token.lstrip("+-").isdecimal() else number
 
 
 def _broken(where: str, line: int, why: str) -> str:

@@ -16,6 +16,7 @@ from weakties.importers._files.content import describe
 from weakties.importers._files.json_text import fields, items, objects, read_json_or_warn, text
 from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._files.tables import HEADER_LINES, Layout, find_header, read_table
+from weakties.importers._files.text import read_lines
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._steps import steps
 from weakties.importers.mastodon._accounts import (
@@ -42,8 +43,6 @@ _FOLLOWING = Layout(
     longest=20,
     aliases={},
 )
-#: Characters that a title and an account never have.
-_LONGEST_ROW = 10_000
 
 
 def read_mastodon(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -236,9 +235,7 @@ def _add_lists(member: Member | None, records: Records) -> None:
     """Lists have no header: a row the title of a list and an account."""
     if member is None:
         return
-    with member.open_text() as stream:
-        lines = stream.read(1 << 24).splitlines()
-    for number, line in enumerate(lines, start=1):
+    for number, line in read_lines(member, records.log, "lists", None):
         title, address = _cells(line)
         person = address_of(address)
         if person and title:
