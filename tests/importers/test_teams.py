@@ -131,3 +131,18 @@ def test_ids_that_are_addresses_or_telephone_numbers_are_kept_as_neither(write_f
     assert "example.org" not in everything
     assert len(found.people) == 3
     assert len(found.events) == 4
+
+
+def test_what_was_written_where_there_are_only_bots_is_to_nobody(write_file) -> None:
+    said = {"messagetype": "Text", "originalarrivaltime": "2024-01-01T00:00:00Z", "from": ME}
+    chats = [
+        {"id": "19:a@thread.v2", "MessageList": [said, {**said, "from": "28:bot"}]},
+        {"id": "8:live:.cid.bo", "MessageList": [said]},
+    ]
+    export = {"userId": ME, "exportDate": "2024-01-01", "conversations": chats}
+    found = read(write_file(json.dumps(export), name="messages.json"))
+    assert found.events["targets"].to_list() == [("8:live:.cid.bo",)]
+    assert found.provenance.dropped == {
+        "message: notice of the program, or of a bot": 1,
+        "message: to a bot, or to oneself": 1,
+    }

@@ -71,6 +71,13 @@ def test_the_order_of_rows_is_nothing(sample, sample_members) -> None:
     assert one.provenance.dropped == other.provenance.dropped
 
 
+def test_a_private_message_of_which_nobody_says_to_whom_it_went(sample, sample_members) -> None:
+    text = sample_members("yammer-network")["Messages.csv"].decode()
+    alone = text.replace(",user:34", "").replace(",user:78", "")
+    found = read(sample("yammer-network", {"Messages.csv": alone}))
+    assert found.provenance.dropped["message: to people who are not told, or to oneself"] == 1
+
+
 def test_an_export_of_nobody(write_zip) -> None:
     header = "id,thread_id,sender_id,created_at\n"
     with pytest.raises(NothingUsableError, match="names nobody"):

@@ -200,6 +200,7 @@ PRIVATE = {
     "Phone": ["+1 555 010 7788", None],
     "mobile_number": [15550107788, 15550107799],
     "team": ["red", "write to ben@example.org"],
+    "note": ["call +44 7700 900123", "tall"],
     "size": [2, 3],
 }
 
@@ -211,12 +212,14 @@ def test_what_is_private_is_left_out_of_a_table_and_of_a_file(found, tmp_path, a
         table.to_csv(tmp_path / "people.csv", index=False)
         table = tmp_path / "people.csv"
     added = add_people(found, table)
-    assert sorted(added.people) == ["company", "label", "size", "team", "url"]
+    assert sorted(added.people) == ["company", "label", "note", "size", "team", "url"]
+    assert added.people["note"].dropna().to_dict() == {"ben": "tall"}
     assert added.people["team"].dropna().to_dict() == {"ana-ruiz": "red"}
     assert added.people["size"].dropna().to_dict() == {"ana-ruiz": 2, "ben": 3}
-    assert not any(text in repr(vars(added)) for text in ("example.org", "555"))
+    assert not any(text in repr(vars(added)) for text in ("example.org", "555", "7700"))
     assert "E-Mail Address, Phone, mobile_number" in " ".join(added.provenance.warnings)
     assert "hold an e-mail address: 1" in " ".join(added.provenance.warnings)
+    assert "hold a telephone number: 1" in " ".join(added.provenance.warnings)
 
 
 @pytest.mark.parametrize("as_file", [False, True])

@@ -8,7 +8,7 @@ import pandas as pd
 from weakties._columns import plain_name
 from weakties._spreadsheets import plain_cell
 from weakties.errors import NothingUsableError, ReadError
-from weakties.importers._cells.privacy import Privacy, is_address
+from weakties.importers._cells.privacy import Privacy
 from weakties.importers._files.content import name_content
 from weakties.importers._files.source import Member, open_source
 from weakties.importers._files.tables import SEPARATORS
@@ -32,16 +32,15 @@ def without_private(table: pd.DataFrame, log: Log) -> pd.DataFrame:
     """The attributes that may get into `Connections`; the log says what was left out.
 
     Left out are columns of addresses of mail, telephone numbers and texts of messages, and addresses
-    elsewhere.
+    and numbers elsewhere.
     """
     privacy = Privacy()
     kept = table[[name for name in table.columns if privacy.allows(str(name))]].copy()
     for name in kept.columns:
-        texts = kept[name]
-        if texts.map(is_address).any():
-            kept[name] = pd.Series(
-                privacy.clean(texts.tolist()), index=texts.index, dtype=object, name=name
-            )
+        values = kept[name].tolist()
+        clean = privacy.clean(values)
+        if any(new is not old for new, old in zip(clean, values)):
+            kept[name] = pd.Series(clean, index=kept.index, dtype=object, name=name)
     privacy.report(log, ())
     return kept
 

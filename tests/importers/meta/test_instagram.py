@@ -155,6 +155,16 @@ def test_the_documents_of_2018_name_everybody_by_account(write_zip) -> None:
     assert found.provenance.dropped == {"message: by nobody who has a name": 1}
 
 
+def test_what_was_written_to_closed_accounts_is_to_nobody(write_file) -> None:
+    said = {"sender": "me_x", "created_at": "2019-01-02T03:04:05+00:00"}
+    chats = [
+        {"participants": ["me_x", one], "conversation": [said]} for one in ("Instagram User", "oak")
+    ]
+    found = read(write_file(json.dumps(chats), name="messages.json"))
+    assert found.events["targets"].to_list() == [("@oak",)]
+    assert found.provenance.dropped == {"message: to nobody who has a name, or to oneself": 1}
+
+
 @pytest.mark.parametrize("name", ["connections.json", "messages.json"])
 def test_one_document_of_2018_alone(write_file, name) -> None:
     assert read(write_file(json.dumps(OLD[name]), name=name)).provenance.format == "instagram"

@@ -90,7 +90,10 @@ def _add_conversation(one: Mapping[str, Any], member: Member, owner: str, record
         if not author:
             records.log.pass_over("message: by nobody who has a name")
             continue
-        records.act(time, author, people - {author} or {author}, "message", context=context)
+        if others := people - {author}:
+            records.act(time, author, others, "message", context=context)
+        else:
+            records.log.pass_over("message: to nobody who has a name, or to oneself")
         for like in objects(message.get("likes")):
             if person := account_of(like.get("username")):
                 when = from_iso(like.get("date")) or time

@@ -25,7 +25,8 @@ def add_conversations(document: Mapping[str, Any], records: Records) -> str:
     """Turn all conversations into acts; also the owner's id."""
     conversations = list(objects(document.get("conversations")))
     ids = harmless_ids(_ids_in(document, conversations))
-    owner = ids[text(document.get("userId"))]
+    own = text(document.get("userId"))
+    owner = ids[own]
     records.hear_of(owner)
     names = {
         str(number): text(one.get("displayName")) or ids[text(one.get("id"))]
@@ -38,9 +39,7 @@ def add_conversations(document: Mapping[str, Any], records: Records) -> str:
         if name.startswith((_OWN_LISTS, _BOTS)):
             records.log.pass_over("message: list of the account, or chat with a bot", len(said))
             continue
-        members = set(_members(fields(one.get("threadProperties")))) | {
-            text(document.get("userId"))
-        }
+        members = {own, *_members(fields(one.get("threadProperties")))}
         members |= {text(message.get("from")) for message in said}
         members = {member for member in members if member and not member.startswith(_BOTS)}
         if not name.startswith("19:"):
@@ -80,7 +79,10 @@ def _add(
         author = ids[author]
         records.hear_of(author, text(message.get("displayName")))
         time = from_iso(message.get("originalarrivaltime"))
-        records.act(time, author, others or {author}, "message", context=context)
+        if others:
+            records.act(time, author, others, "message", context=context)
+        else:
+            records.log.pass_over("message: to a bot, or to oneself")
         for emotion in objects(_parsed(properties.get("emotions"))):
             for user in objects(emotion.get("users")):
                 if (person := text(user.get("mri"))) in members:

@@ -178,7 +178,10 @@ def _add_message(
     elif is_private:
         others = {*_PARTICIPANT.findall(cells.get("participants", ""))} - {author}
         context = f"private {cells['threadid']}"
-        records.act(time, author, others or {author}, "message", context=context)
+        if others:
+            records.act(time, author, others, "message", context=context)
+        else:
+            records.log.pass_over("message: to people who are not told, or to oneself")
     else:
         context = groups.get(group) or (f"group {group}" if group else "all company")
         records.speak(time, author, context=context, thread=thread)
