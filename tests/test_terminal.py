@@ -98,6 +98,7 @@ def test_what_python_calls_arguments_are_options_here() -> None:
     )
     others = 'key="d0" and version=1.2 and top=3 and x.since and p=0.05'
     assert as_options(others) == others
+    assert as_options("/data/since=2024/ties=x.csv") == "/data/since=2024/ties=x.csv"
     assert as_options("since='last week' is no date") == "--since 'last week' is no date"
 
 

@@ -40,9 +40,9 @@ weakties finds the weak ties in a social network. Which FILE? To begin with:
   weakties --help     all commands and options
 """
 
-#: An argument as messages write it, with or without a value.
+#: An argument as messages write it, with or without a value; not a part of a path or an address.
 _ARGUMENT = re.compile(
-    r"\b(?P<name>[a-z_]+)=(?P<value>\[[^\]\n]*\]|'[^'\n]*'|\"[^\"\n]*\"|\w(?:[\w.-]*\w)?)?"
+    r"(?<![\w/\\?&])(?P<name>[a-z_]+)=(?P<value>\[[^\]\n]*\]|'[^'\n]*'|\"[^\"\n]*\"|\w(?:[\w.-]*\w)?)?"
 )
 _QUOTES = "'\""
 

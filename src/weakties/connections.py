@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._html import summary_table
-from weakties._typing import IntArray, View
+from weakties._typing import PositionArray, View
 from weakties.errors import ArgumentError
 
 #: Columns every table has; a table may have more.
@@ -243,16 +243,16 @@ class Connections:
 
 def count_tied_pairs(connections: Connections) -> int:
     """Pairs of different people whom ties name, whichever way and however often."""
-    ids = connections.people.index
-    one, other = (_places(connections.ties[end], ids) for end in ("source", "target"))
-    pairs = (np.minimum(one, other) * len(ids) + np.maximum(one, other))[one != other]
-    pairs.sort()
-    return len(pairs) and 1 + int(np.count_nonzero(pairs[1:] != pairs[:-1]))
+    people = connections.people.index
+    one, other = (positions_of(connections.ties[end], people) for end in ("source", "target"))
+    low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other)
+    return len(np.unique((low * len(people) + high)[low != high]))
 
 
-def _places(people: pd.Series, ids: pd.Index) -> IntArray:
-    if not isinstance(people.dtype, pd.CategoricalDtype):
-        return ids.get_indexer(pd.Index(people)).astype(np.int64)
-    # Far fewer people than ties: look up each once.
-    found = ids.get_indexer(people.cat.categories).astype(np.int64)
-    return found[people.cat.codes.to_numpy()]
+def positions_of(ids: pd.Series, people: pd.Index) -> PositionArray:
+    """Where each id stands among the people; -1 for those who are not there."""
+    if not isinstance(ids.dtype, pd.CategoricalDtype):
+        return people.get_indexer(pd.Index(ids)).astype(np.int32)
+    # Far fewer people than ties: look up each once; the last stands for nobody.
+    of_category = np.append(people.get_indexer(ids.cat.categories), -1).astype(np.int32)
+    return of_category[ids.cat.codes.to_numpy()]

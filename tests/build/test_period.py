@@ -265,6 +265,11 @@ def test_memberships_last_and_works_are_of_their_day():
             "",
         ),
         (
+            {"window": dt.timedelta(days=500, hours=12)},
+            "only what was there in the last 12,012 hours on record",
+            "2024-03-01",
+        ),
+        (
             {"half_life": "1D"},
             "what people did counts half when 1 day old, a quarter when twice as old",
             "2024-03-01",

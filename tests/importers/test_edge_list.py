@@ -556,7 +556,24 @@ TOKENS = st.sampled_from(
 )
 NUMBERS = st.sampled_from(["0", "7", "12", "9999999"])
 ODD = st.sampled_from(
-    ["10000000", "07", "-3", "", " 5", "5 ", '"5"', "#1", "1.5", "a", "\0", "é", "1;"]
+    [
+        "10000000",
+        "07",
+        "-3",
+        "",
+        " 5",
+        "5 ",
+        "\t",
+        "\t5",
+        "5\t",
+        '"5"',
+        "#1",
+        "1.5",
+        "a",
+        "\0",
+        "é",
+        "1;",
+    ]
 )
 LINES = st.lists(st.lists(TOKENS, min_size=1, max_size=4).map(",".join), min_size=1, max_size=12)
 
@@ -598,6 +615,7 @@ def test_the_fast_way_and_the_careful_way_agree(lines):
 )
 @example([("1", "2", "3")], [("#1", "2", "3")], [])
 @example([("1", "2", "3"), ("1", "2", "")], [], [])
+@example([("1", "2", "\t"), ("1", "2", "\t5")], [], [])
 def test_rows_of_numbers_are_read_as_any_others(first, odd, last):
     lines = [",".join(row) for row in [*first, *odd, *last]]
     text = "\n".join([*lines, "1,2", "1,2,3,4", "1,2,3"])
@@ -1037,6 +1055,11 @@ def test_line_ends_of_old_macs_were_one_endless_line_beyond_a_megabyte(monkeypat
     monkeypatch.setattr(_rows, "_SMALL", 0)
     text = "".join(f"{at} {at + 1}\r" for at in range(1, 100))
     assert len(read_text(text).ties) == 99
+
+
+def test_people_with_names_in_braces_are_no_multiline_list():
+    found = read_text("source,target\nJo {the elder},Ben\nBen,Cai {}\n")
+    assert sorted(found.people.index) == ["Ben", "Cai {}", "Jo {the elder}"]
 
 
 def test_people_called_like_formulas_came_back_from_our_tables_under_other_names(tmp_path):

@@ -82,7 +82,7 @@ def _length(length: pd.Timedelta) -> str:
     days, hours = length / pd.Timedelta(days=1), length / pd.Timedelta(hours=1)
     if days.is_integer():
         return count(int(days), "day", "days")
-    return "1 hour" if hours == 1 else f"{hours:,.4g} hours"
+    return "1 hour" if hours == 1 else f"{hours:,.6g} hours"
 
 
 def _share(inferred: int, ties: int, whom: str) -> str:

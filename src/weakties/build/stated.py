@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._typing import BoolArray, PositionArray
-from weakties.connections import Connections
+from weakties.connections import Connections, positions_of
 from weakties.errors import NotFoundError
 
 
@@ -49,12 +49,7 @@ def with_way_back(table: pd.DataFrame, both: BoolArray) -> pd.DataFrame:
 
 
 def _positions(ids: pd.Series, people: pd.Index) -> PositionArray:
-    if isinstance(ids.dtype, pd.CategoricalDtype):
-        # Far fewer people than ties: look up each once; the last stands for nobody.
-        of_category = np.append(people.get_indexer(ids.cat.categories), -1).astype(np.int32)
-        found = of_category[ids.cat.codes.to_numpy()]
-    else:
-        found = people.get_indexer(pd.Index(ids)).astype(np.int32)
+    found = positions_of(ids, people)
     if (found < 0).any():
         missing = ids[found < 0].iloc[0]
         message = f"A tie names {missing!r}, who is not among the people. Add a row for them."

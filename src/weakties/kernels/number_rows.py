@@ -8,7 +8,7 @@ from weakties.kernels.cells import Bytes, find_stops
 from weakties.kernels.texts import MOST_DIGITS
 
 _ZERO, _TEN, _ONE = np.uint32(48), np.uint32(10), np.uint64(1)
-_END = 10
+_BLANK, _END = 32, 10
 _COMMENTS = (35, 37)
 
 
@@ -57,7 +57,7 @@ def find_number_rows(  # noqa: C901, PLR0912 (one pass over the bytes)
                 return rows, int(begin)
             while not stops[text[at]]:
                 at += _ONE
-            if text[at] != end or at == first or text[first] == 32 or text[at - _ONE] == 32:
+            if text[at] != end or at == first or text[first] <= _BLANK or text[at - _ONE] <= _BLANK:
                 return rows, int(begin)
             if slot >= 0:
                 codes[slot, rows] = -1

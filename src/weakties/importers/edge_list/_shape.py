@@ -24,6 +24,8 @@ _REGULAR = 0.5
 _SMALLEST_MATRIX = 5
 #: Below one row of numbers a word may be a strength that is lacking.
 _FEW = 2
+#: A contact with a dictionary of attributes, as NetworkX lists them below a person.
+_LISTED = re.compile(r"[^\s,;]+ \{(?:'.*)?\}")
 _MISSING = {"na", "nan", "null", "none", "inf", "missing"}
 
 
@@ -120,7 +122,7 @@ def shape_of_table(names: Sequence[str], wanted: Wanted, *, where: str) -> Shape
 
 def _refuse_parts(lines: Sequence[str], start: int, where: str) -> None:
     """Refuse what lines of other kinds divide: lists for each person, or a # before the ties."""
-    if any(re.fullmatch(r"\S+ \{.*\}\s*", line) for line in lines[start:]):
+    if any(_LISTED.fullmatch(line.strip()) for line in lines[start:]):
         message = (
             f"{where} looks like a multiline adjacency list of NetworkX. Write it again with "
             "write_graphml, write_adjlist or write_edgelist."
