@@ -222,6 +222,17 @@ def test_what_is_private_is_left_out_of_a_table_and_of_a_file(found, tmp_path, a
     assert "hold a telephone number: 1" in " ".join(added.provenance.warnings)
 
 
+@pytest.mark.parametrize("kind", [object, "str", "category"])
+def test_a_telephone_number_or_address_in_a_column_of_other_things_is_left_out(found, kind):
+    notes = ["call +1 555 010 7788", "at the office"]
+    table = pd.DataFrame({"id": ["ana-ruiz", "ben"], "note": pd.Series(notes, dtype=kind)})
+    added = add_people(found, table)
+    assert added.people["note"].dropna().to_dict() == {"ben": "at the office"}
+    assert "hold a telephone number: 1" in " ".join(added.provenance.warnings)
+    table["note"] = pd.Series(["ana@example.org", "at the office"], dtype=kind)
+    assert add_people(found, table).people["note"].dropna().to_dict() == {"ben": "at the office"}
+
+
 @pytest.mark.parametrize("as_file", [False, True])
 def test_people_whose_ids_are_addresses_are_found(tmp_path, as_file):
     ties = tmp_path / "ties.csv"

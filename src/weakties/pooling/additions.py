@@ -59,8 +59,8 @@ def add_people(connections: Connections, table: Table) -> Connections:
     Notes
     -----
     Names count only if they are the same to the letter; nobody is guessed. Columns of e-mail
-    addresses, telephone numbers and texts of messages are left out, and so are addresses elsewhere;
-    a warning says which.
+    addresses, telephone numbers and texts of messages are left out, and so are values elsewhere that
+    hold an address or number; warnings say which.
 
     Examples
     --------
