@@ -45,7 +45,8 @@ MAY_IMPORT = {
     "importers": CENTRE | {"_columns", "_spreadsheets", "_strengths", "kernels"},
     "build": CENTRE | {"_canonical", "_legal_forms", "_parallel_ties", "_strengths"},
     "datasets": CENTRE | {"importers"},
-    "pooling": CENTRE | {"_canonical", "_columns", "_spreadsheets", "build", "importers"},
+    "pooling": CENTRE
+    | {"_canonical", "_columns", "_spreadsheets", "_strengths", "build", "importers"},
     "communities": MEANING | {"_legal_forms"},
     "measures": MEANING | {"communities"},
     "layout": MEANING | {"communities"},

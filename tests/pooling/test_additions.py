@@ -301,6 +301,8 @@ def test_times_are_dates_in_utc_where_they_name_a_zone(found, when):
         ({"directed": ["maybe", True]}, "Row 0 .* directed: 'maybe'"),
         ({"weight": ["2", "much"]}, "Row 1 .* weight 'much'"),
         ({"weight": [None, 2]}, "Row 0 .* weight nan"),
+        ({"weight": [2, -1]}, "Row 1 .* weight -1"),
+        ({"weight": [float("inf"), 1]}, "Row 0 .* weight inf"),
         ({"start": ["2024-01-01", "yesterday"]}, "start holds dates, and 'yesterday' is none"),
     ],
 )

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from weakties._columns import find_roles, plain_name
+from weakties._strengths import ALLOWED, are_usable
 from weakties.connections import TIE_COLUMNS
 from weakties.errors import ArgumentError
 
@@ -63,11 +65,11 @@ def _directions(table: pd.DataFrame, given: Mapping[str, pd.Series], index: pd.I
 
 def _weights(values: pd.Series) -> pd.Series:
     numbers = pd.to_numeric(values, errors="coerce").astype("float64")
-    if numbers.isna().any():
-        row = int(numbers.isna().to_numpy().argmax())
+    wrong = np.flatnonzero(~are_usable(numbers.to_numpy()))
+    if len(wrong):
         message = (
-            f"Row {row} of the table of ties has the weight {values.tolist()[row]!r}, which is no "
-            "number. Write a positive one, or leave the row out."
+            f"Row {wrong[0]} of the table of ties has the weight {values.tolist()[wrong[0]]!r}. "
+            f"Weights are {ALLOWED}; write one, or leave the row out."
         )
         raise ArgumentError(message)
     return numbers

@@ -115,7 +115,7 @@ def add_ties(connections: Connections, table: Table) -> Connections:
     Raises
     ------
     ArgumentError
-        If a column is missing; a weight is no number, a direction neither yes nor no, or a time no
+        If a column is missing; a weight is no positive number, a direction neither yes nor no, or a time no
         date; or a name fits several people: the message lists them.
     WeakTiesError
         The file cannot be read.
