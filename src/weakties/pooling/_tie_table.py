@@ -65,7 +65,7 @@ def _directions(table: pd.DataFrame, given: Mapping[str, pd.Series], index: pd.I
 
 def _weights(values: pd.Series) -> pd.Series:
     numbers = pd.to_numeric(values, errors="coerce").astype("float64")
-    wrong = np.flatnonzero(~are_usable(numbers.to_numpy(dtype=np.float64)))
+    wrong = np.flatnonzero(~are_usable(np.asarray(numbers, dtype=np.float64)))
     if len(wrong):
         message = (
             f"Row {wrong[0]} of the table of ties has the weight {values.tolist()[wrong[0]]!r}. "
