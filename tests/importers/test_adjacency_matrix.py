@@ -42,6 +42,7 @@ DIALECTS = {
     "no corner, as R writes": '"ana" "ben" "chi"\n"ana" 0 2 0\n"ben" 2 0 1\n"chi" 0 1 0\n',
     "columns in another order": ",chi,ana,ben\nben,1,2,0\nana,0,0,2\nchi,0,0,1\n",
     "comments and blank lines": f"# strengths\n\n{COMMAS}\n\n",
+    "comments between rows": COMMAS.replace("ben,2", "% of 2024\nben,2"),
     "blank diagonal": ",ana,ben,chi\nana,,2,0\nben,2,,1\nchi,0,1,\n",
     "decimal commas": ";ana;ben;chi\nana;0;2,0;0\nben;2,0;0;1,0\nchi;0;1,0;0\n",
 }

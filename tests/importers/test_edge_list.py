@@ -959,6 +959,14 @@ def test_a_dictionary_that_is_none_is_counted(data):
     assert problems(found) == [(2, "row without two people and a dictionary")]
 
 
+def test_values_of_numpy_in_dictionaries_were_no_numbers(tmp_path):
+    graph = nx.Graph()
+    graph.add_edge("ana", "ben", weight=np.float64(2), close=np.True_, rank=np.int64(3))
+    nx.write_edgelist(graph, tmp_path / "list.txt")
+    (tie,) = read(tmp_path / "list.txt").ties.to_dict("records")
+    assert (tie["weight"], tie["close"], tie["rank"]) == (2.0, True, 3)
+
+
 @pytest.mark.parametrize("head", ["sep=;\n", '"sep=;"\r\n', "\ufeffSEP=;\n"])
 def test_the_separator_that_spreadsheets_name_first_was_a_row(tmp_path, head):
     path = tmp_path / "ties.csv"

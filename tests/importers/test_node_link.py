@@ -301,7 +301,7 @@ def test_elements_of_cytoscape_in_one_list_were_not_recognised(write_file, aroun
     elements = [
         {"group": "nodes", "data": {"id": "a", "name": "Ana"}},
         {"data": {"id": "b"}},
-        {"data": {"id": "ab", "source": "a", "target": "b", "weight": 2}},
+        {"data": {"id": "ab", "bend": {"x": 1}, "source": "a", "target": "b", "weight": 2}},
     ]
     path = write_file(json.dumps(around(elements)), name="network.json")
     assert identify(path).name == "node_link"

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.matrix import are_mutual
 from weakties.importers._graphs.tie_columns import Tie
-from weakties.importers.edge_list._cells import COMMENT_SIGNS, SEPARATORS, split_line
+from weakties.importers.edge_list._cells import SEPARATORS, is_comment, split_line
 
 __all__ = ["read_adjacency_list"]
 
@@ -88,11 +87,6 @@ def read_adjacency_list(
         return _read_as(source, directed=directed, progress=progress)
 
 
-class _Row(NamedTuple):
-    line: int
-    cells: list[str]
-
-
 def _read(source: Source, progress: Progress | None) -> Connections:
     return _read_as(source, directed=False, progress=progress)
 
@@ -148,8 +142,7 @@ def _lines(member: Member, most: int | None = None) -> Iterator[tuple[int, str]]
 
 
 def _is_row(text: str) -> bool:
-    plain = text.lstrip("\ufeff ")
-    return bool(plain.strip()) and not plain.startswith(COMMENT_SIGNS)
+    return bool(text.lstrip("\ufeff ").strip()) and not is_comment(text)
 
 
 def _first_lines(member: Member) -> list[str]:

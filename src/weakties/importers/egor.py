@@ -125,18 +125,14 @@ def read_egor(
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read_as(source, ego=ego, progress=progress)
+        return _read_as(source, ego, progress)
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    return _read_as(source, ego=None, progress=progress)
+    return _read_as(source, None, progress)
 
 
-def _read_one(source: Source, ego: str, progress: Progress | None) -> Connections:
-    return _read_as(source, ego=ego, progress=progress)
-
-
-def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> Connections:
+def _read_as(source: Source, ego: str | None, progress: Progress | None) -> Connections:
     found = _find(source)
     if "alters" not in found:
         message = (
@@ -231,7 +227,7 @@ FORMATS.add(
         title="personal networks in the three files of egor (respondents, named, ties)",
         gives=("ties",),
         read=_read,
-        read_one=_read_one,
+        read_one=_read_as,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
         usual_names=("egos", "alters", "edges", "aaties"),

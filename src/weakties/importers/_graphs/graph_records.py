@@ -1,6 +1,6 @@
 """What a graph file states, gathered on the way to `Connections`: the same for every format."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
 from types import MappingProxyType
@@ -81,6 +81,11 @@ class Records:
             known[name] = min(known[name], value, key=str) if name in known else value
         if spells:
             self.presence[person] = [*self.presence.get(person, ()), *spells]
+
+    def add_people(self, ids: Iterable[str], labels: Iterable[str]) -> None:
+        """Add people of whom nothing but a label is said."""
+        for person, label in zip(ids, labels):
+            self.add_person(person, label=label)
 
     def add_tie(self, tie: Tie, attributes: Attributes | None = None) -> None:
         """Add a tie; a weight, kind or time that is not given may stand among the attributes.

@@ -1,6 +1,7 @@
 """Matrices of ties as tables: CSV, TSV and blank-separated text."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from weakties.importers.adjacency_matrix._layout import (
     is_missing,
     open_lines,
 )
-from weakties.importers.edge_list._cells import split_line
+from weakties.importers.edge_list._cells import is_comment, split_line
 
 __all__ = ["read_adjacency_matrix"]
 
@@ -116,7 +117,7 @@ def _read(source: Source, progress: Progress | None) -> Connections:
     if set(table.rows) & set(table.columns):
         _add_one_mode(table, records)
     else:
-        _add_people(records, table.rows, table.rows)
+        records.add_people(table.rows, table.rows)
         _refuse_twins(table.rows, "rows", member)
         _refuse_twins(table.columns, "columns", member)
         add_affiliations(records, table.rows, table.columns, table.values)
@@ -154,7 +155,7 @@ def _read_table(member: Member, layout: Layout, progress: Progress | None) -> _T
 def _rows(member: Member, layout: Layout) -> Iterator[tuple[int, list[str]]]:
     with open_lines(member) as stream:
         for line, text in enumerate(stream, start=1):
-            if line <= layout.skip or not text.strip() or text.startswith("#"):
+            if line <= layout.skip or not text.strip() or is_comment(text):
                 continue
             cells = split_line(text, layout.separator)
             if any(cells):
@@ -182,7 +183,7 @@ def _add_one_mode(table: _Table, records: Records) -> None:
     """Add a matrix whose rows are called as columns are, in whatever order."""
     if table.rows == table.columns and len(set(table.rows)) < len(table.rows):
         people = [str(at + 1) for at in range(len(table.rows))]
-        _add_people(records, people, table.rows)
+        records.add_people(people, table.rows)
         add_matrix(records, people, _completed(table.values, records))
         return
     _refuse_twins(table.rows, "rows", records.member)
@@ -195,7 +196,7 @@ def _add_one_mode(table: _Table, records: Records) -> None:
     lacking = len(people) - len(table.rows)
     if lacking:
         records.log.warn(f"People who have a column, but no row: {lacking:,} of {len(people):,}.")
-    _add_people(records, people, people)
+    records.add_people(people, people)
     add_matrix(records, people, _completed(values, records))
 
 
@@ -211,13 +212,8 @@ def _completed(values: FloatArray, records: Records) -> FloatArray:
     return np.where(empty, values.T, values)
 
 
-def _add_people(records: Records, ids: Sequence[str], labels: Sequence[str]) -> None:
-    for person, label in zip(ids, labels):
-        records.add_person(person, label=label)
-
-
 def _refuse_twins(names: Sequence[str], what: str, member: Member) -> None:
-    twins = sorted({name for name in names if names.count(name) > 1})
+    twins = sorted(name for name, times in Counter(names).items() if times > 1)
     if twins:
         message = (
             f"{member.where}: {len(twins):,} labels of {what} come twice (the first is "

@@ -7,8 +7,8 @@ from io import TextIOWrapper
 from weakties.errors import ReadError
 from weakties.importers._files.source import Member
 from weakties.importers.edge_list._cells import (
-    COMMENT_SIGNS,
     SEPARATORS,
+    is_comment,
     is_number,
     named_separator,
     split_line,
@@ -97,7 +97,7 @@ def _take_rows(stream: Iterable[str]) -> tuple[list[str], int]:
     for line in stream:
         if len(line) == _LONGEST_LINE:
             return [], 0
-        is_row = line.strip() and not line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
+        is_row = line.strip() and not is_comment(line)
         if is_row and (lines or skipped or named_separator(line) is None):
             lines.append(line)
         elif not lines:
@@ -175,7 +175,7 @@ def _count_rows(member: Member, *, most: int) -> int:
     count = 0
     with open_lines(member) as stream:
         while count < most and (line := stream.readline(_LONGEST_LINE)):
-            count += bool(line.strip(_BLANKS)) and not line.startswith(COMMENT_SIGNS)
+            count += bool(line.strip(_BLANKS)) and not is_comment(line)
     return count
 
 

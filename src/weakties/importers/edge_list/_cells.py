@@ -28,6 +28,11 @@ def split_line(line: str, separator: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
+def is_comment(line: str) -> bool:
+    """Whether a line is a remark of whoever wrote the file."""
+    return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
+
+
 def named_separator(line: str) -> str | None:
     """The separator that a first line names, where it says nothing else."""
     found = _SEPARATOR.fullmatch(line.strip(" \r\n"))

@@ -10,16 +10,18 @@ from weakties.importers._files.source import Member
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.tie_columns import Tie
 from weakties.importers._log import Log
-from weakties.importers.edge_list._cells import COMMENT_SIGNS
+from weakties.importers.edge_list._cells import is_comment
 
 _ROW = re.compile(r"(?P<one>[^\s,{]+)[\s,]+(?P<two>[^\s,{]+)[\s,]+(?P<data>\{.*\})")
+#: How values of numpy are written: np.float64(2.0), np.True_.
+_OF_NUMPY = re.compile(r"\bnp\.(?:\w+\(([^()]*)\)|(True|False)_)")
 #: Nobody says so much of one tie, and brackets beyond number take the parser down.
 _LONGEST = 1 << 16
 
 
 def have_dictionaries(lines: Sequence[str]) -> bool:
     """Whether the first rows all end with a dictionary."""
-    rows = [line.strip() for line in lines if line.strip() and not _is_comment(line)][:20]
+    rows = [line.strip() for line in lines if line.strip() and not is_comment(line)][:20]
     return bool(rows) and all(_ROW.fullmatch(row) is not None for row in rows)
 
 
@@ -30,7 +32,7 @@ def read_dictionaries(
     records = Records(member=member, log=log, lists_people=False)
     for number, line in enumerate(lines, start=1):
         row = line.strip()
-        if not row or _is_comment(row):
+        if not row or is_comment(row):
             continue
         found = _ROW.fullmatch(row) if len(row) <= _LONGEST else None
         said = None if found is None else _parse(found["data"])
@@ -44,7 +46,7 @@ def read_dictionaries(
 def _parse(text: str) -> dict[str, Any] | None:
     """What a dictionary says, numbers as they are and all else as text; nothing if it is none."""
     try:
-        found = ast.literal_eval(text)
+        found = ast.literal_eval(_OF_NUMPY.sub(r"\1\2", text))
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
     if not isinstance(found, dict):
@@ -55,7 +57,3 @@ def _parse(text: str) -> dict[str, Any] | None:
         for name, value in found.items()
         if value is not None
     }
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from weakties._columns import find_roles, plain_name
 from weakties.errors import NothingUsableError, UnknownFormatError
 from weakties.importers.edge_list._cells import (
-    COMMENT_SIGNS,
     SEPARATORS,
+    is_comment,
     is_number,
     named_separator,
     split_line,
@@ -67,7 +67,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
     data = [
         (at, line)
         for at, line in enumerate(lines)
-        if line.strip() and not _is_comment(line) and (at > 0 or named is None)
+        if line.strip() and not is_comment(line) and (at > 0 or named is None)
     ]
     if not data:
         message = (
@@ -79,7 +79,7 @@ def find_shape(lines: Sequence[str], wanted: Wanted, *, where: str) -> Shape:
     sample = [line for _, line in data[:SAMPLE]]
     separator = named or _find_separator(sample, where)
     rows = [split_line(line, separator) for line in sample]
-    comments = [line for line in lines[:start] if _is_comment(line)]
+    comments = [line for line in lines[:start] if is_comment(line)]
     header = _find_header(comments, rows, separator, wanted)
     body = rows[1:] if header.is_row else rows
     width = common_width(body or rows)
@@ -146,10 +146,6 @@ def _refuse_unrelated(rows: Sequence[Sequence[str]], places: Mapping[str, int], 
             "up twice. If its rows are ties, give it a header with source and target."
         )
         raise UnknownFormatError(message)
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip("\ufeff ").startswith(COMMENT_SIGNS)
 
 
 def _says_directed(comment: str) -> bool:

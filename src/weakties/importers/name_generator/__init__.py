@@ -110,18 +110,14 @@ def read_name_generator(
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read_as(source, ego=ego, progress=progress)
+        return _read_as(source, ego, progress)
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    return _read_as(source, ego=None, progress=progress)
+    return _read_as(source, None, progress)
 
 
-def _read_one(source: Source, ego: str, progress: Progress | None) -> Connections:
-    return _read_as(source, ego=ego, progress=progress)
-
-
-def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> Connections:
+def _read_as(source: Source, ego: str | None, progress: Progress | None) -> Connections:
     member = sole_member(source, f"a survey with {_EXPECTS}", _is_survey)
     networks = EgoNetworks()
     networks.log.warn_of_unread(source)
@@ -196,7 +192,7 @@ FORMATS.add(
         title="survey with a name generator (a row a respondent: name1, name2, tie_1_2)",
         gives=("ties",),
         read=_read,
-        read_one=_read_one,
+        read_one=_read_as,
         sniff=lambda source: sniff_members(source, _is_survey),
         how_to_get=_HOW_TO_GET,
     ),

@@ -134,18 +134,14 @@ def read_network_canvas(
     >>> folder.cleanup()
     """
     with open_source(path) as source:
-        return _read_as(source, ego=ego, progress=progress)
+        return _read_as(source, ego, progress)
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    return _read_as(source, ego=None, progress=progress)
+    return _read_as(source, None, progress)
 
 
-def _read_one(source: Source, ego: str, progress: Progress | None) -> Connections:
-    return _read_as(source, ego=ego, progress=progress)
-
-
-def _read_as(source: Source, *, ego: str | None, progress: Progress | None) -> Connections:
+def _read_as(source: Source, ego: str | None, progress: Progress | None) -> Connections:
     found = _find(source.members)
     if not found:
         message = f"{source.path} is {describe(source)}, no export of Network Canvas. {_HOW_TO_GET}"
@@ -284,7 +280,7 @@ FORMATS.add(
         title="Network Canvas interviews (CSV or GraphML)",
         gives=("ties",),
         read=_read,
-        read_one=_read_one,
+        read_one=_read_as,
         sniff=_sniff,
         how_to_get=_HOW_TO_GET,
     ),

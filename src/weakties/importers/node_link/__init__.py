@@ -23,7 +23,7 @@ _ELEMENTS = re.compile(
     r'(?:\{\s*(?:"[^"]*"\s*:\s*"[^"]*"\s*,\s*)*"elements"\s*:\s*)?\[\s*\{\s*'
     r'(?:"group"\s*:\s*"(?:nodes|edges)"\s*,\s*)?"data"\s*:\s*\{\s*(?:[^{}]*,\s*)?"(?:id|source)"\s*:'
 )
-_ENDS = re.compile(r'"source"\s*:[^{}]*"target"\s*:|"target"\s*:[^{}]*"source"\s*:')
+_ENDS = re.compile(r'[{}](?=[^{}]*"source"\s*:)[^{}]*"target"\s*:')
 #: Lists of nodes stand at most so deep; answers of web services have some, too, but deeper.
 _DEEPEST = 2
 #: JSON of other makers may have nodes as well.

@@ -175,8 +175,7 @@ def _identify(labels: Sequence[str], count: int) -> list[str]:
 
 def _add_people(records: Records, labels: Sequence[str], count: int) -> list[str]:
     people = _identify(labels, count)
-    for person, label in zip(people, labels or people):
-        records.add_person(person, label=label)
+    records.add_people(people, labels or people)
     return people
 
 

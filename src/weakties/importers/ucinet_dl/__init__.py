@@ -121,17 +121,12 @@ def _identify(labels: Sequence[str]) -> list[str]:
     return [str(number) for number in range(1, len(labels) + 1)]
 
 
-def _add_people(records: Records, ids: Sequence[str], labels: Sequence[str]) -> None:
-    for person, label in zip(ids, labels):
-        records.add_person(person, label=label)
-
-
 def _add_matrices(header: Header, data: str, records: Records) -> None:
     matrices = read_matrices(header, data)
     given = header.row_labels if header.two_mode else header.row_labels or header.column_labels
     labels = _name(given, header.rows)
     people = _identify(labels)
-    _add_people(records, people, labels)
+    records.add_people(people, labels)
     foci = _identify(_name(header.column_labels, header.columns))
     for at, values in enumerate(matrices):
         kind = _kind(header, at)
@@ -156,7 +151,7 @@ def _add_lists(header: Header, data: str, records: Records) -> None:
         labels=labels,
         focus_labels=others,
     )
-    _add_people(records, names.people, labels)
+    records.add_people(names.people, labels)
     named: dict[str, None] = {}
     by_matrix: defaultdict[int, _Arcs] = defaultdict(_Arcs)
     for one in read_lists(header, data, names, records):
@@ -167,7 +162,7 @@ def _add_lists(header: Header, data: str, records: Records) -> None:
     if embedded:
         foci = [] if header.two_mode else [arcs.targets for arcs in by_matrix.values()]
         everyone = list(named | dict.fromkeys(chain.from_iterable(foci)))
-        _add_people(records, everyone, everyone)
+        records.add_people(everyone, everyone)
         if len(everyone) < header.rows:
             unnamed = header.rows - len(everyone)
             records.log.warn(
