@@ -75,7 +75,9 @@ def test_what_the_user_knows_is_added(karate, tmp_path):
     read = json.loads(run.stdout)["read"]
     assert read["ties"] == 79
     assert read["files"] == {"edges.csv": 1, "karate.csv": 78, "people.csv": 3}
-    assert "people.csv: 1 row names nobody in the file and was left out." in read["warnings"]
+    assert (
+        "people.csv: 1 row names nobody in the file and was left out (line 4)." in read["warnings"]
+    )
     people = pd.read_csv(tmp_path / "out" / "people.csv", index_col=0)
     assert people["club"].dropna().to_dict() == {0: "Hi", 33: "Officer"}
 
@@ -179,6 +181,11 @@ def test_pseudonyms_hide_every_name(tmp_path):
         (["karate.csv", "--since", "2", "--window", "3D"], cli.USAGE, "--since 2 is no date"),
         (["karate.csv", "--since", "2024", "--window", "3D"], cli.USAGE, "--since and --window bo"),
         (["karate.csv", "--by", "overlap"], cli.USAGE, "--by overlap is not a measure of people"),
+        (
+            ["karate.csv", "--by", "degre"],
+            cli.USAGE,
+            "Choose one of: articulation_point, betweenness, bridge_betweenness, ",
+        ),
         (["karate.csv", "--ego", "P1"], cli.USAGE, "--ego P1 is a respondent of a survey (egor, "),
         (["karate.csv", "karate.csv", "--ego", "P1"], cli.USAGE, "--ego is for one file"),
         (["check"], cli.USAGE, "needs the FILE"),

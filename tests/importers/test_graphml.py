@@ -219,7 +219,7 @@ def test_nodexl_relationships_have_kind_and_time_and_the_text_stays_out(graphml)
         ("ana", "ana", "Tweet", pd.NaT),
         ("ana", "ben", "Mentions", pd.Timestamp("2026-03-02 09:15")),
     ]
-    assert "Left out, as private: the columns Tweet." in said(found)
+    assert "Left out, as private: the column Tweet." in said(found)
     assert not found.ties.astype(str).apply(lambda column: column.str.contains("mail")).any().any()
     assert wt.build_network(found).provenance.loops == 1
 
@@ -333,7 +333,7 @@ def test_addresses_are_left_out_and_ids_like_them_pointed_out(graphml):
     )
     assert found.people.columns.tolist() == ["label"]
     assert found.people["label"].tolist() == ["ana@example.org"]
-    assert "the columns E-mail" in said(found)
+    assert "the column E-mail" in said(found)
     assert "Values left out because they hold an e-mail address: 1." in said(found)
     assert "1 ids look like e-mail addresses" in said(found)
 

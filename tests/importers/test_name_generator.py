@@ -198,5 +198,5 @@ def test_addresses_of_computers_and_telephone_numbers_among_answers_are_left_out
     assert "IPAddress" not in found.people.columns
     assert found.people["reach"].dropna().to_list() == ["by post"]
     told = " ".join(found.provenance.warnings)
-    assert "Left out, as private: the columns IPAddress." in told
+    assert "Left out, as private: the column IPAddress." in told
     assert "hold a telephone number: 1." in told

@@ -5,6 +5,9 @@ import pandas as pd
 import weakties as wt
 from weakties.measures import ei_index, participation, within_community_z
 
+#: Strengths whose sum depends on the order in which they are added.
+_UNEVEN = [1 / k for k in range(1, 40)]
+
 
 def test_rounding_is_no_spread() -> None:
     triangle = pd.DataFrame(
@@ -21,6 +24,14 @@ def test_isolates_have_no_spread_and_no_balance() -> None:
     assert participation(network, partition=alone).isna().all()
     assert ei_index(network, partition=alone).isna().all()
     assert within_community_z(network, partition=alone).tolist() == [0.0, 0.0]
+
+
+def test_ties_to_one_community_alone_are_no_participation_whatever_rounding_does() -> None:
+    star = nx.Graph()
+    star.add_weighted_edges_from([("a", f"b{i}", weight) for i, weight in enumerate(_UNEVEN)])
+    network = wt.as_network(star, strength="weight")
+    together = wt.Partition.from_labels(network, dict.fromkeys(star, 0))
+    assert participation(network, partition=together).tolist() == [0.0] * len(star)
 
 
 def test_strong_ties_weigh_more_in_participation_unless_told_not_to() -> None:

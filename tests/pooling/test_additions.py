@@ -170,7 +170,8 @@ def test_ties_of_a_file_are_added_and_unknown_people_listed(found, tmp_path):
         ["ana-ruiz", "ben", 2]
     ]
     assert set(added.ties["kind"]) == {"declared by user"}
-    assert added.provenance.problems[-1].found == "ben, zoe"
+    problem = added.provenance.problems[-1]
+    assert (problem.line, problem.found) == (None, "ben, zoe")
     assert added.provenance.dropped == {"table added: nobody has this id, address or name": 1}
 
 

@@ -14,7 +14,7 @@ def test_only_people_without_a_tie_stand_alone():
     graph.add_edges_from([("x", "y"), ("y", "z")])
     graph.add_nodes_from(["n", "o"])
     text = summary_of(graph)
-    assert "2 people stand alone (12%): 2 tied to nobody; " in text
+    assert "2 people stand alone (12%), tied to nobody; " in text
     assert "; 3 more are in small groups apart and 1 more hangs on one tie." in text
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from weakties.measures._arcs import arc_sources, closeness, sum_per_person
+from weakties.measures._arcs import arc_sources, closeness
 from weakties.measures._communities import community_codes
 from weakties.measures._measure import per_person, person_measure
 from weakties.network import Network
@@ -66,7 +66,6 @@ def participation(network: Network, *, partition: "Partition", weighted: bool = 
     codes = community_codes(network, partition)
     flat = network.undirected()
     close = closeness(network, weighted=weighted)
-    total = sum_per_person(flat, close)
     # One number for each pair of a person and a community that has a tie.
     communities = int(codes.max(initial=0)) + 1
     pairs, pair_of_arc = np.unique(
@@ -74,5 +73,7 @@ def participation(network: Network, *, partition: "Partition", weighted: bool = 
     )
     into = np.bincount(pair_of_arc, weights=close)
     people = pairs // communities
+    # The sum of these numbers, not of the ties: in one community alone the share is then exactly 1.
+    total = np.bincount(people, weights=into, minlength=flat.n_people)
     squares = np.bincount(people, (into / total[people]) ** 2, minlength=flat.n_people)
     return per_person(network, "participation", np.where(total > 0, 1.0 - squares, np.nan))

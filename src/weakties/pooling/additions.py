@@ -90,7 +90,13 @@ def add_people(connections: Connections, table: Table) -> Connections:
         joined[column] = _joined_column(column, people.get(column), values)
     notes = replace(log.provenance("people_table"), sources=[name])
     left_out = [(line, rows[who].loc[line]) for line in rows.index[~known]]
-    return replace(connections, people=joined, provenance=_told(connections, notes, left_out))
+    return replace(
+        connections,
+        people=joined,
+        provenance=_told(
+            connections, notes, left_out, numbered=not isinstance(table, pd.DataFrame)
+        ),
+    )
 
 
 def add_ties(connections: Connections, table: Table) -> Connections:
@@ -142,9 +148,11 @@ def add_ties(connections: Connections, table: Table) -> Connections:
         **{end: pd.Series(ids, dtype=object, index=ties.index) for end, ids in ends.items()}
     )
     both = pd.concat([_plain(connections.ties), added[known]], ignore_index=True)
+    # Ties do not keep the line of a file that they were read from.
+    places = list(ties.index) if isinstance(table, pd.DataFrame) else [None] * len(ties)
     left_out = [
-        (line, f"{ties['source'].loc[line]}, {ties['target'].loc[line]}")
-        for line in ties.index[~known]
+        (places[row], f"{ties['source'].iloc[row]}, {ties['target'].iloc[row]}")
+        for row in np.flatnonzero(~known)
     ]
     return replace(
         connections,
@@ -236,12 +244,24 @@ def _is_dated(column: pd.Series | None) -> bool:
 
 
 def _told(
-    connections: Connections, notes: Provenance, left_out: Sequence[tuple[Any, Any]]
+    connections: Connections,
+    notes: Provenance,
+    left_out: Sequence[tuple[Any, Any]],
+    *,
+    numbered: bool = False,
 ) -> Provenance:
-    """Where the data come from, the table among it, with the rows of people who are not there."""
+    """Where the data come from, the table among it, with the rows of people who are not there.
+
+    ``numbered`` says that the places of these rows are lines of a file.
+    """
     origin = connections.provenance
     problems = [
-        Problem(file=notes.sources[0], line=int(line), reason=_NOBODY, found=_shown(text))
+        Problem(
+            file=notes.sources[0],
+            line=None if line is None else int(line),
+            reason=_NOBODY,
+            found=_shown(text),
+        )
         for line, text in left_out
     ]
     dropped = Counter(origin.dropped) + Counter(notes.dropped)
@@ -252,7 +272,8 @@ def _told(
         "row names nobody in the file and was left out",
         "rows name nobody in the file and were left out",
     )
-    words = [f"{notes.sources[0]}: {rows}."] if left_out else []
+    lines = _lines([line for line, _ in left_out]) if numbered else ""
+    words = [f"{notes.sources[0]}: {rows}{lines}."] if left_out else []
     return replace(
         origin,
         files={**origin.files, **notes.files},
@@ -260,6 +281,13 @@ def _told(
         problems=[*origin.problems, *notes.problems, *problems],
         warnings=[*origin.warnings, *notes.warnings, *words],
     )
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """The first lines of a file of which something is said."""
+    more = ", ..." if len(lines) > MOST_SHOWN else ""
+    first = ", ".join(map(str, lines[:MOST_SHOWN]))
+    return f" (line{'s' * (len(lines) > 1)} {first}{more})"
 
 
 def _shown(text: Any) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from weakties._typing import FloatArray, IntArray
-from weakties.errors import ArgumentError
+from weakties.errors import ArgumentError, NotFoundError
 from weakties.measures import MEASURES
 
 #: Decimal digits that count; beyond them two values differ by the order of a sum alone.
@@ -18,10 +18,12 @@ _WHOM = {"person": "people", "tie": "ties"}
 
 def check_ranks(by: str, level: Literal["person", "tie"]) -> None:
     """Refuse to rank people or ties by what is no measure of them."""
-    if MEASURES[by].level != level:
-        known = ", ".join(name for name, entry in MEASURES.items() if entry.level == level)
-        message = f"by={by!r} is not a measure of {_WHOM[level]}. Choose one of: {known}."
-        raise ArgumentError(message)
+    known = [name for name, entry in MEASURES.items() if entry.level == level]
+    if by not in known:
+        message = (
+            f"by={by!r} is not a measure of {_WHOM[level]}. Choose one of: {', '.join(known)}."
+        )
+        raise ArgumentError(message) if by in MEASURES else NotFoundError(message)
 
 
 def ranked_positions(

@@ -134,8 +134,10 @@ def _isolates(isolates: pd.DataFrame, people: int) -> str:
     text = "Nobody stands alone"
     if alone:
         who = count(alone, "person stands", "people stand")
-        kinds = [f"{counts[kind]:,} {words}" for kind, words in _ALONE.items() if kind in counts]
-        text = f"{who} alone ({alone / people:.0%}): {', '.join(kinds)}"
+        kinds = {kind: words for kind, words in _ALONE.items() if kind in counts}
+        each = ", ".join(f"{counts[kind]:,} {words}" for kind, words in kinds.items())
+        why = f": {each}" if len(kinds) > 1 else f", {''.join(kinds.values())}"
+        text = f"{who} alone ({alone / people:.0%}){why}"
     one, many = ("more", "more") if alone else ("person", "people")
     loose = [
         count(counts[kind], f"{one} {does}", f"{many} {do}")

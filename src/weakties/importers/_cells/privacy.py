@@ -49,7 +49,8 @@ class Privacy:
     def report(self, log: Log, ids: Iterable[str]) -> None:
         """Say what was left out, and that ids look like addresses."""
         if self.columns:
-            log.warn(f"Left out, as private: the columns {', '.join(sorted(self.columns))}.")
+            columns = "column" if len(self.columns) == 1 else "columns"
+            log.warn(f"Left out, as private: the {columns} {', '.join(sorted(self.columns))}.")
         if self.values:
             log.warn(f"Values left out because they hold an e-mail address: {self.values:,}.")
         if self.numbers:
