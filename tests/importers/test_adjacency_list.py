@@ -69,7 +69,7 @@ def test_others(write_file, monkeypatch):
         read_adjacency_list(write_file("<html></html>"))
     with pytest.raises(NothingUsableError):
         read_adjacency_list(write_file("# nobody\n"))
-    monkeypatch.setattr(adjacency_list, "_LONGEST_LINE", 8)
+    monkeypatch.setattr(adjacency_list, "LONGEST_LINE", 8)
     with pytest.raises(ReadError, match="line 1: over 8 characters long"):
         read_adjacency_list(write_file("a b c d e f\n"))
 

@@ -743,7 +743,7 @@ def test_a_quotation_mark_that_is_never_closed_does_not_fill_the_memory(monkeypa
 
 
 def test_a_line_without_end_is_refused(write_file, monkeypatch):
-    monkeypatch.setattr(_blocks, "_LONGEST_LINE", 1 << 20)
+    monkeypatch.setattr(_blocks, "LONGEST_LINE", 1 << 20)
     text = "source,target\n" + "a,b\n" * 70_000 + "a," + "b" * (1 << 23)
     with pytest.raises(ReadError, match="a line of over 1,048,576 characters"):
         read_edge_list(write_file(text, name="ties.csv"))
@@ -1059,7 +1059,7 @@ def test_a_multiline_list_of_networkx_was_read_as_ties_to_its_signs(tmp_path):
 
 def test_line_ends_of_old_macs_were_one_endless_line_beyond_a_megabyte(monkeypatch):
     monkeypatch.setattr(_blocks, "_BLOCK", 10)
-    monkeypatch.setattr(_blocks, "_LONGEST_LINE", 50)
+    monkeypatch.setattr(_blocks, "LONGEST_LINE", 50)
     monkeypatch.setattr(_rows, "_SMALL", 0)
     text = "".join(f"{at} {at + 1}\r" for at in range(1, 100))
     assert len(read_text(text).ties) == 99

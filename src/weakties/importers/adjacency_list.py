@@ -10,6 +10,7 @@ from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._files.content import describe, name_content
 from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.matrix import are_mutual
@@ -30,7 +31,6 @@ _SEVERAL = 3
 _SAMPLE = 1000
 #: Share of those who are named as contacts that must have a row of their own.
 _OWN_ROW = 0.5
-_LONGEST_LINE = 1 << 24
 
 
 def read_adjacency_list(
@@ -129,9 +129,9 @@ def _lines(member: Member, most: int | None = None) -> Iterator[tuple[int, str]]
     found = 0
     with member.open_text() as stream:
         stream.reconfigure(newline=None)
-        for line, text in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), ""), start=1):
-            if len(text) == _LONGEST_LINE:
-                message = f"{member.where}, line {line}: over {_LONGEST_LINE:,} characters long."
+        for line, text in enumerate(iter(lambda: stream.readline(LONGEST_LINE), ""), start=1):
+            if len(text) == LONGEST_LINE:
+                message = f"{member.where}, line {line}: over {LONGEST_LINE:,} characters long."
                 raise ReadError(message)
             if not _is_row(text):
                 continue

@@ -15,7 +15,7 @@ from weakties.errors import ReadError
 from weakties.importers._files.content import name_content
 from weakties.importers._files.sole import sniff_members, sole_member
 from weakties.importers._files.source import Member, Source, open_source
-from weakties.importers._files.text import read_lines
+from weakties.importers._files.text import LONGEST_LINE, read_lines
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.matrix import are_mutual
@@ -24,7 +24,6 @@ from weakties.importers._graphs.tie_columns import Tie
 __all__ = ["read_metis"]
 
 _SURE = 0.9
-_LONGEST_LINE = 1 << 24
 _WORDS = re.compile(r"[\d\s.eE+-]*")
 
 
@@ -243,9 +242,7 @@ def _is_metis(member: Member) -> bool:
     encoding = "utf-8" if member.head().isascii() else None
     with member.open_text(encoding) as stream:
         stream.reconfigure(newline=None)
-        lines = (
-            line for line in iter(lambda: stream.readline(_LONGEST_LINE), "") if line[0] != "%"
-        )
+        lines = (line for line in iter(lambda: stream.readline(LONGEST_LINE), "") if line[0] != "%")
         try:
             header = _header(_Line(1, next(lines, "").split()), member.where)
         except ReadError:

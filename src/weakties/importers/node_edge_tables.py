@@ -13,6 +13,7 @@ from weakties.connections import Connections
 from weakties.errors import ReadError, UnknownFormatError
 from weakties.importers._files.content import describe, name_content
 from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.people_rows import PeopleRows, find_id_column, with_people
 from weakties.importers._log import Log
@@ -28,7 +29,6 @@ _PEOPLE = re.compile(r"node|vert|actor|people|person|attribute|point", re.IGNORE
 #: Where people are drawn, in files of Netzschleuder.
 _PLACES = {"_pos", "pos"}
 _MOST_MEMBERS = 50
-_LONGEST_LINE = 1 << 24
 
 
 def read_node_edge_tables(
@@ -170,7 +170,7 @@ def _rows(head: _Head) -> Iterator[tuple[int, list[str]]]:
     """The rows below the head, with their lines."""
     where = head.member.where
     with head.member.open_text() as stream:
-        lines = (line for line in iter(lambda: stream.readline(_LONGEST_LINE), ""))
+        lines = (line for line in iter(lambda: stream.readline(LONGEST_LINE), ""))
         reader = csv.reader(lines, delimiter=head.separator, skipinitialspace=True)
         try:
             first = True

@@ -12,10 +12,9 @@ from weakties.importers._cells.privacy import Privacy
 from weakties.importers._files.content import name_content
 from weakties.importers._files.source import Member, open_source
 from weakties.importers._files.tables import SEPARATORS
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers._graphs.record_tables import typed_texts
 from weakties.importers._log import Log
-
-_LONGEST_LINE = 1 << 24
 
 
 def read_people_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:
@@ -65,11 +64,11 @@ def read_text_table(path: str | os.PathLike[str]) -> tuple[pd.DataFrame, Log]:
 def _read_lines(member: Member) -> list[tuple[int, list[str]]]:
     """All rows that are not blank, with their lines."""
     with member.open_text() as stream:
-        first = stream.readline(_LONGEST_LINE)
+        first = stream.readline(LONGEST_LINE)
         separator = max(SEPARATORS, key=first.count)
         stream.seek(0)
         reader = csv.reader(
-            iter(lambda: stream.readline(_LONGEST_LINE), ""),
+            iter(lambda: stream.readline(LONGEST_LINE), ""),
             delimiter=separator,
             skipinitialspace=True,
         )

@@ -12,6 +12,7 @@ from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._files.content import describe
 from weakties.importers._files.source import Member, Source, open_source
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.matrix import are_mutual
@@ -22,7 +23,6 @@ __all__ = ["read_snap_ego"]
 
 #: Endings of the files of one ego.
 _PARTS = ("edges", "circles", "feat", "egofeat", "featnames")
-_LONGEST_LINE = 1 << 24
 
 
 def read_snap_ego(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Connections:
@@ -124,7 +124,7 @@ def _rows(member: Member, records: Records) -> Iterator[tuple[int, list[str]]]:
     records.log.warn_of_encoding(member)
     with member.open_text() as stream:
         stream.reconfigure(newline=None)
-        for line, row in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), ""), start=1):
+        for line, row in enumerate(iter(lambda: stream.readline(LONGEST_LINE), ""), start=1):
             if words := row.split():
                 yield line, words
                 records.log.files[member.name] += 1

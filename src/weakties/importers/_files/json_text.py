@@ -8,11 +8,11 @@ from weakties._typing import Progress
 from weakties.errors import ReadError
 from weakties.importers._files.decoding import decode_start
 from weakties.importers._files.source import Member
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers._log import Log
 
 #: A document is held in memory as a whole, several times its size.
 LARGEST_DOCUMENT = 1 << 30
-_LONGEST_LINE = 1 << 24
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".txt")
 #: Characters between two calls of ``progress``.
 _TOLD_EVERY = 1 << 24
@@ -77,7 +77,7 @@ def read_json_lines(
     log.warn_of_encoding(member)
     number = done = told = 0
     with member.open_text() as stream:
-        while line := stream.readline(_LONGEST_LINE):
+        while line := stream.readline(LONGEST_LINE):
             number += 1
             done += len(line)
             if progress is not None and done - told >= _TOLD_EVERY:
@@ -140,7 +140,7 @@ def has_object_a_line(member: Member) -> bool:
 def _goes_on(member: Member) -> bool:
     """Whether a long first line is a whole object, and not the last line."""
     with member.open_text() as stream:
-        line = stream.readline(_LONGEST_LINE)
+        line = stream.readline(LONGEST_LINE)
         whole = line.lstrip("\ufeff \t").startswith("{") and line.rstrip().endswith("}")
         return whole and bool(stream.read(1))
 

@@ -15,12 +15,12 @@ from weakties._columns import plain_name
 from weakties.errors import ReadError
 from weakties.importers._files.content import name_content
 from weakties.importers._files.source import Member
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers._log import Log
 
 SEPARATORS = ",;\t|"
 #: The header stands within so many lines.
 HEADER_LINES = 20
-_LONGEST_LINE = 1 << 24
 _MOST_COLUMNS = 1000
 #: How often a row may be taken apart again after a stray quotation mark.
 _MOST_REPAIRS = 500
@@ -150,7 +150,7 @@ def _checked(header: Header) -> Header:
 @contextmanager
 def _large_fields() -> Iterator[None]:
     """Let the csv module take long message texts, and put its limit back."""
-    before = csv.field_size_limit(_LONGEST_LINE)
+    before = csv.field_size_limit(LONGEST_LINE)
     try:
         yield
     finally:
@@ -158,10 +158,10 @@ def _large_fields() -> Iterator[None]:
 
 
 def _read_line(stream: TextIOWrapper, member: Member, number: int) -> str:
-    line = stream.readline(_LONGEST_LINE)
-    if len(line) == _LONGEST_LINE and not line.endswith("\n"):
+    line = stream.readline(LONGEST_LINE)
+    if len(line) == LONGEST_LINE and not line.endswith("\n"):
         message = (
-            f"{member.where}, line {number}: over {_LONGEST_LINE:,} characters without a line end. "
+            f"{member.where}, line {number}: over {LONGEST_LINE:,} characters without a line end. "
             "This is no table of people; give the file as it was downloaded."
         )
         raise ReadError(message)

@@ -9,7 +9,8 @@ from weakties.importers._files.source import Member
 from weakties.importers._log import Log
 
 _CHUNK = 1 << 20
-_LONGEST_LINE = 1 << 24
+#: Characters of a line; nothing that is read has longer ones.
+LONGEST_LINE = 1 << 24
 #: Characters that are held in memory at once.
 _LARGEST = 4 * 2**30
 
@@ -89,9 +90,9 @@ def read_pieces(
             end = piece.rfind("\n")
             begun = done + end + 1 if end >= 0 else begun
             done += len(piece)
-            if done - begun > _LONGEST_LINE:
+            if done - begun > LONGEST_LINE:
                 message = (
-                    f"{member.where}: one line goes on for over {_LONGEST_LINE:,} characters, as in "
+                    f"{member.where}: one line goes on for over {LONGEST_LINE:,} characters, as in "
                     "no such file. Export it again."
                 )
                 raise ReadError(message)

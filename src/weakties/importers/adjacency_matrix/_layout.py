@@ -6,6 +6,7 @@ from io import TextIOWrapper
 
 from weakties.errors import ReadError
 from weakties.importers._files.source import Member
+from weakties.importers._files.text import LONGEST_LINE
 from weakties.importers.edge_list._cells import (
     SEPARATORS,
     is_comment,
@@ -16,7 +17,6 @@ from weakties.importers.edge_list._cells import (
 
 #: Wider matrices do not fit into memory, and are none.
 MOST_COLUMNS = 100_000
-_LONGEST_LINE = 1 << 24
 #: Rows looked at to recognise a matrix.
 _SAMPLE = 20
 #: Lines among which these are looked for before all of a file is gone through for its encoding.
@@ -88,14 +88,14 @@ def _first_lines(member: Member) -> tuple[list[str], int]:
         if len(found[0]) == _SAMPLE:
             return found
     with open_lines(member) as stream:
-        return _take_rows(iter(lambda: stream.readline(_LONGEST_LINE), ""))
+        return _take_rows(iter(lambda: stream.readline(LONGEST_LINE), ""))
 
 
 def _take_rows(stream: Iterable[str]) -> tuple[list[str], int]:
     lines: list[str] = []
     skipped = 0
     for line in stream:
-        if len(line) == _LONGEST_LINE:
+        if len(line) == LONGEST_LINE:
             return [], 0
         is_row = line.strip() and not is_comment(line)
         if is_row and (lines or skipped or named_separator(line) is None):
@@ -174,7 +174,7 @@ def _bare(
 def _count_rows(member: Member, *, most: int) -> int:
     count = 0
     with open_lines(member) as stream:
-        while count < most and (line := stream.readline(_LONGEST_LINE)):
+        while count < most and (line := stream.readline(LONGEST_LINE)):
             count += bool(line.strip(_BLANKS)) and not is_comment(line)
     return count
 

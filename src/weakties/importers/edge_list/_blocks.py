@@ -7,10 +7,10 @@ from typing import Protocol
 
 from weakties.errors import ReadError
 from weakties.importers._files.source import HEAD, Member
+from weakties.importers._files.text import LONGEST_LINE
 
 #: Bytes or characters read at a time.
 _BLOCK = 1 << 20
-_LONGEST_LINE = 1 << 24
 #: Beyond this a block does not wait for the end of a quoted field: places in it are 32 bits wide.
 _LONGEST_BLOCK = 1 << 25
 #: Physical lines that a quoted field may go over.
@@ -62,7 +62,7 @@ def _head(stream: _Stream) -> bytes:
 def stored_blocks(member: Member, skip: int) -> Iterator[bytes]:
     """Blocks of the bytes as they are stored, which spares going through the file beforehand."""
     with member.open() as stream:
-        skipped = b"".join(stream.readline(_LONGEST_LINE) for _ in range(skip))
+        skipped = b"".join(stream.readline(LONGEST_LINE) for _ in range(skip))
         _check_stored(skipped)
         if _with_line_feeds(skipped).count(b"\n") > skip:
             raise NotAsStoredError
@@ -88,7 +88,7 @@ def decoded_blocks(member: Member, skip: int) -> Iterator[bytes]:
     with member.open_text() as text:
         stream = _Decoded(text)
         for _ in range(skip):
-            stream.readline(_LONGEST_LINE)
+            stream.readline(LONGEST_LINE)
         yield from _whole_lines(stream, member)
 
 
@@ -104,12 +104,12 @@ def _whole_lines(stream: _Stream, member: Member) -> Iterator[bytes]:
 
 
 def _rest_of_line(stream: _Stream, member: Member) -> bytes:
-    rest = stream.readline(_LONGEST_LINE)
-    if len(rest) >= _LONGEST_LINE and b"\r" in rest:
+    rest = stream.readline(LONGEST_LINE)
+    if len(rest) >= LONGEST_LINE and b"\r" in rest:
         raise NotAsStoredError
-    if len(rest) >= _LONGEST_LINE and not rest.endswith(b"\n"):
+    if len(rest) >= LONGEST_LINE and not rest.endswith(b"\n"):
         message = (
-            f"{member.where} has a line of over {_LONGEST_LINE:,} characters, which is no tie. "
+            f"{member.where} has a line of over {LONGEST_LINE:,} characters, which is no tie. "
             "Give a table with a row a tie."
         )
         raise ReadError(message)
