@@ -1,9 +1,12 @@
 """Lists of ties in Parquet, Arrow and Feather files."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
 import weakties as wt
+from fuzz.watch import fault
 from weakties.errors import (
     ArgumentError,
     MissingPackageError,
@@ -11,9 +14,11 @@ from weakties.errors import (
     ReadError,
     UnknownFormatError,
 )
-from weakties.importers import identify, parquet, read, read_parquet
+from weakties.importers import identify, read, read_parquet
 
-pytest.importorskip("pyarrow", reason="pyarrow reads Parquet files")
+pa = pytest.importorskip("pyarrow", reason="pyarrow reads Parquet files")
+pq = pytest.importorskip("pyarrow.parquet")
+feather = pytest.importorskip("pyarrow.feather")
 
 TIES = pd.DataFrame(
     {
@@ -88,14 +93,47 @@ def test_damaged_files_are_refused(write_table, tmp_path):
         read(write_table(TIES.iloc[:0]))
 
 
-def test_rows_that_no_file_of_its_size_holds_are_refused(write_table, monkeypatch):
-    path = write_table(TIES)
-    if path.read_bytes()[:4] != b"PAR1":
-        return
-    monkeypatch.setattr(parquet, "_FREE_ROWS", 1)
-    monkeypatch.setattr(parquet, "LARGEST_RATIO", 0)
-    with pytest.raises(ReadError, match="says that it holds 4 rows of 6 columns"):
+@pytest.mark.parametrize("write", [pq.write_table, feather.write_feather])
+def test_rows_that_no_file_of_its_size_holds_are_refused(write, tmp_path):
+    nobody = pa.nulls(2_000_000)
+    write(pa.table({"source": nobody, "target": nobody}), tmp_path / "ties.dat")
+    with pytest.raises(ReadError, match=r"says that it holds [12],\d{3},\d{3} rows in"):
+        read(tmp_path / "ties.dat")
+
+
+def test_columns_that_no_list_of_ties_has_are_refused(write_table):
+    path = write_table(pd.DataFrame({f"c{at}": [1] for at in range(1_001)}))
+    with pytest.raises(ReadError, match="has 1,001 columns, where at most 1,000 make sense"):
         read(path)
+
+
+def test_lists_in_cells_are_no_people(write_table):
+    lists = [["ana", "ben"], ["chi"]]
+    table = pd.DataFrame({"source": ["ana", "ben"], "target": ["ben", "chi"], "tags": lists})
+    assert read(write_table(table)).provenance.warnings == ("Columns not read: tags.",)
+    with pytest.raises(UnknownFormatError, match="column 'target' holds list<"):
+        read(write_table(table.assign(target=lists)))
+
+
+@pytest.mark.parametrize(
+    "write", [partial(pq.write_table, store_schema=False), feather.write_feather]
+)
+def test_a_long_text_in_many_rows_is_held_once(write, tmp_path):
+    long = pa.DictionaryArray.from_arrays(
+        pa.array([0, 1] * 5_000), pa.array(["a" * 300_000, "chi"])
+    )
+    write(pa.table({"source": long, "target": pa.array(["ben"] * 10_000)}), tmp_path / "ties.dat")
+    assert fault(read, tmp_path / "ties.dat") is None
+    found = read(tmp_path / "ties.dat")
+    assert found.provenance.dropped == {"name of over 1,000 characters": 5_000}
+    assert sorted(found.people.index) == ["ben", "chi"]
+
+
+def test_gaps_among_texts_that_are_named_once(write_table):
+    ids = pd.Series(["ana", None, "ben"]).astype("category")
+    found = read(write_table(pd.DataFrame({"source": ids, "target": ["chi", "dan", "dan"]})))
+    assert rows_of(found) == [("ana", "chi"), ("ben", "dan")]
+    assert found.provenance.dropped == {"no source": 1}
 
 
 def test_without_pyarrow_it_says_what_to_install(write_table, monkeypatch):

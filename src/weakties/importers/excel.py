@@ -164,11 +164,13 @@ def _read_ties(source: Source, sheet: _Sheet, *, directed: bool) -> Connections:
         table[at, : len(row)] = row[:width]
     lines = np.arange(len(sheet.rows), dtype=np.int32) + sheet.line + 1
     names = [name or f"column {at + 1}" for at, name in enumerate(sheet.names)]
-    columns = {
-        f"{name} ({at + 1})" if names.count(name) > 1 else name: table[:, at]
-        for at, name in enumerate(names)
-    }
-    return read_table_of_ties(_member(source, sheet), columns, lines, {}, directed=directed)
+    return read_table_of_ties(
+        _member(source, sheet),
+        [f"{name} ({at + 1})" if names.count(name) > 1 else name for at, name in enumerate(names)],
+        lambda used: (lines, {at: table[:, at] for at in used}),
+        {},
+        directed=directed,
+    )
 
 
 def _read_people(source: Source, sheet: _Sheet, log: Log) -> PeopleRows:

@@ -1,17 +1,20 @@
 """Lists of ties in Parquet, Arrow and Feather files."""
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from weakties._typing import Progress
+from weakties._typing import PositionArray, Progress
 from weakties.connections import Connections
-from weakties.errors import MissingPackageError, ReadError, UnknownFormatError
+from weakties.errors import MissingPackageError, ReadError, UnknownFormatError, WeakTiesError
 from weakties.importers._files.content import describe
-from weakties.importers._files.guard import LARGEST_RATIO, LARGEST_UNPACKED
+from weakties.importers._files.guard import LARGEST_UNPACKED
 from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers.edge_list import read_table_of_ties
@@ -21,6 +24,8 @@ __all__ = ["read_parquet"]
 _PARQUET, _ARROW = b"PAR1", b"ARROW1"
 #: So many rows may be packed into however few bytes.
 _FREE_ROWS = 1_000_000
+#: A tie that takes less than a bit says nothing.
+_MOST_ROWS_A_BYTE = 8
 _MOST_COLUMNS = 1000
 
 
@@ -103,20 +108,21 @@ def _read_as(
     if member is None or not _is_table(member):
         message = f"{source.path} is {describe(source)}, not a Parquet or Arrow file. Give one."
         raise UnknownFormatError(message)
-    table = _table(member)
-    columns = {str(name): _texts(table.column(at)) for at, name in enumerate(table.column_names)}
+    with _opened(member) as file:
+        names = list(map(str, file.names))
+        found = read_table_of_ties(
+            member, names, partial(_read_cells, file), wanted, directed=directed
+        )
     if progress is not None:
         progress("Reading ties", member.size, member.size)
-    lines = np.arange(1, table.num_rows + 1, dtype=np.int32)
-    found = read_table_of_ties(member, columns, lines, wanted, directed=directed)
     return replace(found, provenance=replace(found.provenance, format="parquet"))
 
 
-def _table(member: Member) -> Any:
-    """The whole table, after a look at how large it is."""
+@contextmanager
+def _opened(member: Member) -> Iterator["_Table"]:
+    """The table, of which nothing was read yet; what is wrong with it then becomes our error."""
     try:
         import pyarrow as pa
-        from pyarrow import feather, parquet
     except ImportError:
         message = (
             f"{member.where} is a Parquet or Arrow file, which takes the package pyarrow to read. "
@@ -126,34 +132,108 @@ def _table(member: Member) -> Any:
     with member.open() as stream:
         content = stream.read(LARGEST_UNPACKED)
     try:
-        if content.startswith(_ARROW):
-            return feather.read_table(pa.BufferReader(content))
-        file = parquet.ParquetFile(pa.BufferReader(content))
-        _check_size(file.metadata, len(content), member)
-        return file.read()
+        yield _Table(content, member)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        if isinstance(error, ReadError):
+        if isinstance(error, WeakTiesError):
             raise
         first = str(error).partition("\n")[0]
         message = f"{member.where} is damaged or cut short ({first}). Write or copy it again."
         raise ReadError(message) from None
 
 
-def _check_size(metadata: Any, packed: int, member: Member) -> None:
-    rows, columns = metadata.num_rows, metadata.num_columns
-    if rows > max(_FREE_ROWS, LARGEST_RATIO * packed) or columns > _MOST_COLUMNS:
-        message = (
-            f"{member.where} says that it holds {rows:,} rows of {columns:,} columns in {packed:,} "
-            f"bytes, which no list of ties does (at most {_MOST_COLUMNS:,} columns make sense). It "
-            "was not read."
-        )
-        raise ReadError(message)
+class _Table:
+    """A file whose columns are read when they are asked for, after a look at how large they are."""
+
+    def __init__(self, content: bytes, member: Member) -> None:
+        import pyarrow as pa
+        from pyarrow import ipc, parquet
+
+        self._member = member
+        self._size = len(content)
+        self._buffer = pa.BufferReader(content)
+        self._parquet = None
+        if content.startswith(_ARROW):
+            self._schema = ipc.open_file(self._buffer).schema
+        else:
+            self._parquet = parquet.ParquetFile(self._buffer)
+            self._schema = self._parquet.schema_arrow
+        self.names: Sequence[str] = self._schema.names
+        if len(self.names) > _MOST_COLUMNS:
+            message = (
+                f"{member.where} has {len(self.names):,} columns, where at most {_MOST_COLUMNS:,} "
+                "make sense in a list of ties."
+            )
+            raise ReadError(message)
+
+    def read(self, places: Sequence[int]) -> Any:
+        """The columns at these places, in order."""
+        import pyarrow as pa
+
+        for at in places:
+            if pa.types.is_nested(self._schema.types[at]):
+                message = (
+                    f"{self._member.where}: column {self.names[at]!r} holds {self._schema.types[at]}, "
+                    "where a text, number or time is needed. Write the table with a row a tie."
+                )
+                raise UnknownFormatError(message)
+        return self._read_parquet(places) if self._parquet else self._read_arrow(places)
+
+    def _read_parquet(self, places: Sequence[int]) -> Any:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        names = [self.names[at] for at in places]
+        texts = [
+            name
+            for name, at in zip(names, places)
+            if pa.types.is_string(self._schema.types[at])
+            or pa.types.is_large_string(self._schema.types[at])
+        ]
+        # One text in very many rows is held once.
+        file = parquet.ParquetFile(self._buffer, read_dictionary=texts)
+        self._check_rows(file.metadata.num_rows)
+        table = file.read(columns=names)
+        return [table.column(table.schema.get_all_field_indices(name)[0]) for name in names]
+
+    def _read_arrow(self, places: Sequence[int]) -> Any:
+        import pyarrow as pa
+        from pyarrow import ipc
+
+        ordered = sorted(places)
+        options = ipc.IpcReadOptions(included_fields=ordered)
+        file = ipc.open_file(self._buffer, options=options)
+        batches = []
+        rows = 0
+        for number in range(file.num_record_batches):
+            batches.append(file.get_batch(number))
+            rows += batches[-1].num_rows
+            self._check_rows(rows)
+        schema = pa.schema([self._schema.field(at) for at in ordered])
+        table = pa.Table.from_batches(batches, schema)
+        return [table.column(ordered.index(at)) for at in places]
+
+    def _check_rows(self, rows: int) -> None:
+        if rows > max(_FREE_ROWS, _MOST_ROWS_A_BYTE * self._size):
+            message = (
+                f"{self._member.where} says that it holds {rows:,} rows in {self._size:,} bytes, "
+                "which no list of ties does. It was not read."
+            )
+            raise ReadError(message)
+
+
+def _read_cells(table: _Table, used: Sequence[int]) -> tuple[PositionArray, Mapping[int, Any]]:
+    """A number for each row, and the texts of the columns that are used."""
+    columns = dict(zip(used, map(_texts, table.read(used))))
+    rows = len(next(iter(columns.values())))
+    return np.arange(1, rows + 1, dtype=np.int32), columns
 
 
 def _texts(column: Any) -> Any:
     """A column as texts; nothing where there is no value."""
     import pyarrow as pa
 
+    if pa.types.is_dictionary(column.type):
+        return _repeated_texts(column)
     if pa.types.is_integer(column.type):
         # With gaps they would become floats, which do not hold large numbers.
         column = column.cast(pa.string())
@@ -169,6 +249,18 @@ def _texts(column: Any) -> Any:
     else:
         texts = [str(one) for one in values]
     return np.where(missing, "", np.array(texts, dtype=object))
+
+
+def _repeated_texts(column: Any) -> Any:
+    """The texts of a column that names each once, and says which stands in every row."""
+    import pyarrow as pa
+
+    found = [np.empty(0, dtype=object)]
+    for chunk in column.chunks:
+        distinct = np.append(_texts(pa.chunked_array([chunk.dictionary])), "")
+        codes = chunk.indices.cast(pa.int64()).fill_null(len(distinct) - 1)
+        found.append(distinct[codes.to_numpy(zero_copy_only=False)])
+    return np.concatenate(found)
 
 
 def _is_table(member: Member) -> bool:

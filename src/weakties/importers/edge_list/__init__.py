@@ -1,7 +1,7 @@
 """Lists of ties: CSV, TSV and blank-separated text, plain or gz."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from weakties._typing import PositionArray, Progress
@@ -157,16 +157,19 @@ def _read_dictionaries(member: Member, *, directed: bool) -> Connections:
 
 def read_table_of_ties(
     member: Member,
-    columns: Mapping[str, Any],
-    lines: PositionArray,
+    names: Sequence[str],
+    read_cells: Callable[[Sequence[int]], tuple[PositionArray, Mapping[int, Any]]],
     wanted: Wanted,
     *,
     directed: bool,
 ) -> Connections:
-    """Read the ties of a table that is no text: columns of texts by name, and a line for each row."""
-    shape = shape_of_table(list(columns), wanted, where=member.where)
-    texts = list(columns.values())
-    table = table_from_columns(lines, {at: texts[at] for at in shape.used}, shape)
+    """Read the ties of a table that is no text and has columns of these names.
+
+    ``read_cells`` is given the places of those that are used, and returns a line for each row, and
+    the texts of each of these columns.
+    """
+    shape = shape_of_table(names, wanted, where=member.where)
+    table = table_from_columns(*read_cells(shape.used), shape)
     return assemble(table, shape, member, Log(), directed=directed)
 
 
