@@ -118,8 +118,8 @@ def test_missing_values_are_no_ties_and_counted(pair):
     [
         (header(2, 2), numbers(0, 1, 1), "holds 12 bytes, where 1 matrices of 2 rows .* are 16"),
         (header(2, 2), numbers(0, 1, 1, 0, 1), "holds more bytes"),
-        (header(10**9, 10**9), FULL, "holds 36 bytes, where 1 matrices of 1,000,000,000"),
-        (header(10**9, 1, labels=([], None)), FULL, "the header ends too early"),
+        (header(10**5, 10**5), FULL, "holds 36 bytes, where 1 matrices of 100,000 rows"),
+        (header(10**5, 1, labels=([], None)), FULL, "the header ends too early"),
         (header(2, 2)[:20], FULL, "the header ends too early"),
         (header(-2, 2), FULL, "-2 rows or columns"),
         (header(2, 2, kind=5), FULL, "numbers of kind 5 in 2 dimensions are not read"),
@@ -156,6 +156,13 @@ def test_nobody_in_it(pair, write_zip):
 
 
 # What this reader got wrong
+
+
+@pytest.mark.parametrize("sizes", [(0, 10**9), (0, 0, 10**9), (10**9, 10**9)])
+def test_sizes_beyond_what_the_numbers_can_hold_are_refused(write_zip, sizes):
+    path = write_zip({"a.##h": header(*sizes), "a.##d": b""})
+    with pytest.raises(ReadError, match="claims 1,000,000,000 rows, columns or matrices"):
+        read(path)
 
 
 def test_columns_in_another_order_than_rows_were_groups_of_people(pair):

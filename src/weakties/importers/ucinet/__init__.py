@@ -122,7 +122,7 @@ def _read_pair(head: Member, data: Member, progress: Progress | None) -> Connect
         )
         raise ReadError(message)
     records = Records(member=head)
-    header = parse_header(head)
+    header = parse_header(head, data=data)
     values = _values(data, header)
     if header.reordered:
         values = in_order(values, header.row_labels, header.column_labels)

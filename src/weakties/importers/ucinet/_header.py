@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from weakties.errors import ReadError
+from weakties.importers._files.claims import check_claim
 from weakties.importers._files.source import Member
 from weakties.importers._graphs.matrix import are_reordered
 
@@ -59,8 +60,11 @@ class _Bytes:
         return int.from_bytes(self.take(size), "little", signed=size > 1)
 
 
-def parse_header(member: Member) -> Header:
-    """What a header says; raises where it is damaged or of a kind that is not read."""
+def parse_header(member: Member, *, data: Member) -> Header:
+    """What a header says; raises where it is damaged or of a kind that is not read.
+
+    A size beyond what the numbers can hold is refused before anything is made of it.
+    """
     content = _Bytes(member)
     version = content.take(6)
     size = _VERSIONS[version]
@@ -77,6 +81,7 @@ def parse_header(member: Member) -> Header:
     if min(sizes) < 0:
         message = f"{member.where}: {min(sizes)} rows or columns. The header is damaged."
         raise ReadError(message)
+    check_claim(max(sizes), "rows, columns or matrices", size=data.size, where=data.where)
     content.take(content.number(1))
     labelled = [content.number(1) for _ in range(dimensions)]
     labels = [
