@@ -118,6 +118,12 @@ def test_an_empty_period_is_an_empty_network():
     assert wt.analyze(network).isolates.empty
 
 
+def test_a_period_after_all_dates_is_said_to_be_one():
+    late = "The period begins after the latest date in these data, which is in 2024."
+    assert late in wt.build_network(tied(CALLS), since="2025-01-01").provenance.warnings
+    assert late not in wt.build_network(tied(CALLS), since="2024-03-01").provenance.warnings
+
+
 @given(st.lists(st.integers(0, 400), max_size=12), st.lists(st.integers(0, 400), max_size=4))
 def test_periods_that_follow_each_other_share_the_calls_among_them(days, cuts):
     start = pd.Timestamp("2024-01-01")

@@ -41,6 +41,7 @@ class Period:
     window: pd.Timedelta | None  #: what ``since`` was worked out from
     half_life: pd.Timedelta | None
     now: pd.Timestamp | None  #: ages count back from here; None if nothing is dated
+    latest: pd.Timestamp | None  #: the latest date on record
     asked: Mapping[str, Moment | Length | None]  #: the same in the words of whoever asked
 
     @property
@@ -101,7 +102,9 @@ def read_period(
             "earlier since= or a later until=."
         )
         raise ArgumentError(message)
-    return Period(since=first, until=end, window=span, half_life=half, now=now, asked=asked)
+    return Period(
+        since=first, until=end, window=span, half_life=half, now=now, latest=latest, asked=asked
+    )
 
 
 def _latest(connections: Connections) -> pd.Timestamp | None:

@@ -51,6 +51,9 @@ def told_of_period(network: Network, period: Period) -> Network:
     rules = {one.name for one in origin.rules if one.ties}
     if period.bounded and rules & _BY_ATTRIBUTES:
         origin = replace(origin, warnings=[*origin.warnings, _ON_ATTRIBUTES])
+    if period.since is not None and period.latest is not None and period.latest < period.since:
+        late = f"The period begins after the latest date in these data, which is in {period.latest:%Y}."
+        origin = replace(origin, warnings=[*origin.warnings, late])
     counted_back = period.window is not None or period.half_life is not None
     latest = f"{period.now:%Y-%m-%d}" if counted_back and period.until is None else ""
     origin = replace(origin, period=words_on_period(period), latest=latest)
