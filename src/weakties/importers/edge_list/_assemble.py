@@ -1,5 +1,6 @@
 """From rows of text to `Connections`: people, ties, and what was left out and why."""
 
+from bisect import bisect_left
 from typing import Any, get_args
 
 import numpy as np
@@ -96,8 +97,8 @@ def _has_people(table: Table, reading: Reading) -> BoolArray:
         wrong[LONG_NAME] = long[table.source] | long[table.target]
     if header is not None and max(places["source"], places["target"]) < len(header):
         names = [header[places[end]].strip() for end in ("source", "target")]
-        if set(names) <= set(table.ids):
-            first, second = map(table.ids.index, names)
+        first, second = (bisect_left(table.ids, name) for name in names)
+        if [table.ids[at : at + 1] for at in (first, second)] == [[name] for name in names]:
             wrong["header repeated"] = (table.source == first) & (table.target == second)
     return _refuse(wrong, table, reading)
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -161,15 +162,21 @@ class _Reader:
 
     def table(self) -> Table:
         """All rows taken."""
-        ids, places = self._texts[0].ranked()
         lines = np.concatenate([np.empty(0, dtype=np.int32), *self._lines])
-        source, target = (_looked_up(places, self._codes.pop(0), len(lines)) for _ in range(2))
-        others = {}
-        for column, texts in zip(self._columns[2:], self._texts[2:]):
-            distinct, places = texts.ranked()
-            codes = _looked_up(places, self._codes.pop(0), len(lines))
-            others[column] = Column(codes=codes, texts=distinct)
-        return Table(lines=lines, ids=ids, source=source, target=target, texts=others)
+        people, *others = [texts.ranked() for texts in self._texts[1:]]
+        # Looking up waits for memory, and numpy lets several wait at once.
+        with ThreadPoolExecutor() as pool:
+            source, target, *codes = pool.map(
+                lambda places, codes: _looked_up(places, codes, len(lines)),
+                [people[1], people[1], *(places for _, places in others)],
+                self._codes,
+            )
+        self._codes.clear()
+        texts = {
+            column: Column(codes=found, texts=distinct)
+            for column, found, (distinct, _) in zip(self._columns[2:], codes, others)
+        }
+        return Table(lines=lines, ids=people[0], source=source, target=target, texts=texts)
 
 
 def _looked_up(values: PositionArray, blocks: Sequence[PositionArray], rows: int) -> PositionArray:

@@ -1,6 +1,7 @@
 """The table of ties of an edge list, sorted, so that the order of the rows makes no difference."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,22 +57,37 @@ def tie_table(ties: Ties, ids: pd.Index, log: Log) -> pd.DataFrame:
         source, target = sort_pairs(ties.source, ties.target, len(ids), rows)
         _sort_again(rows, source, target, others)
 
-    def sorted_as_rows(values: Any) -> Any:
-        return values[rows] if any(values is other for other in others) else values
+    # Counting runs in compiled code beside the making of the table.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        undirected = ~(ties.directed[rows] if others else ties.directed)
+        counting = beside.submit(_count_both_ways, source, target, undirected, len(ids))
+        table = _table(ties, ids, (source, target), rows, others)
+        both, every = counting.result()
+    if both:
+        log.warn(
+            f"{both:,} of {every:,} ties are listed from both ends; their strengths were added up. "
+            "If the order of the two people matters, add a column type that says directed."
+        )
+    return table
 
-    directed = sorted_as_rows(ties.directed)
-    if not directed.all():
-        _warn_of_both_directions(source, target, ~directed, len(ids), log)
-    times: dict[str, Any] = dict.fromkeys(("start", "end"), unknown_times(len(source)))
+
+def _table(
+    ties: Ties, ids: pd.Index, ends: tuple[Any, Any], rows: Any, varying: Sequence[Any]
+) -> pd.DataFrame:
+    def sorted_as_rows(values: Any) -> Any:
+        return values[rows] if any(values is other for other in varying) else values
+
+    times: dict[str, Any] = dict.fromkeys(("start", "end"), unknown_times(len(ties.source)))
     evidence = _evidence(ties)
     if ties.periods is not None:
         times = period_columns(ties.periods)
-        times = {name: one[rows] if others else one for name, one in times.items()}
+        times = {name: one[rows] if varying else one for name, one in times.items()}
+    source, target = (pd.Categorical.from_codes(end, ids, validate=False) for end in ends)
     columns = {
-        "source": pd.Categorical.from_codes(source, ids, validate=False),
-        "target": pd.Categorical.from_codes(target, ids, validate=False),
+        "source": source,
+        "target": target,
         "kind": _category(sorted_as_rows(ties.kinds.codes), ties.kinds.texts),
-        "directed": directed,
+        "directed": sorted_as_rows(ties.directed),
         "weight": sorted_as_rows(ties.weight),
         "start": times.pop("start"),
         "end": times.pop("end"),
@@ -104,22 +120,16 @@ def _category(codes: Any, texts: Sequence[Any]) -> Any:
     return pd.Categorical.from_codes(codes, pd.Index(texts, dtype=object), validate=False)
 
 
-def _warn_of_both_directions(
-    source: Any, target: Any, two_way: BoolArray, people: int, log: Log
-) -> None:
-    """Say so where undirected ties are listed from both ends: their strengths add up."""
-    if not two_way.all():
-        source, target = source[two_way], target[two_way]
+def _count_both_ways(
+    source: Any, target: Any, undirected: BoolArray, people: int
+) -> tuple[int, int]:
+    """How many undirected pairs are listed from both ends, and how many there are."""
+    if not undirected.all():
+        source, target = source[undirected], target[undirected]
     if len(source) < _MANY:
         pairs = set(zip(source.tolist(), target.tolist()))
         both = sum(one < other and (other, one) in pairs for one, other in pairs)
-        every = sum(one != other for one, other in pairs) - both
-    else:
-        from weakties.kernels.pairs import count_both_ways
+        return both, sum(one != other for one, other in pairs) - both
+    from weakties.kernels.pairs import count_both_ways
 
-        both, every = count_both_ways(source, target, people)
-    if both:
-        log.warn(
-            f"{both:,} of {every:,} ties are listed from both ends; their strengths were added up. "
-            "If the order of the two people matters, add a column type that says directed."
-        )
+    return count_both_ways(source, target, people)
