@@ -585,7 +585,7 @@ def read_block(text, *, plain):
     shape = find_shape(["source,target,weight\n"], {}, where="f")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_rows, "_SMALL", 0 if plain else 1 << 20)
-        table = _rows.read_rows([text.encode()], shape, member, log, None)
+        table = _rows.read_rows(iter([text.encode()]), shape, member, log, None)
     ends = ([table.ids[at] for at in end.tolist()] for end in (table.source, table.target))
     rows = zip(table.lines.tolist(), *ends, table.texts[2].cells())
     return sorted(rows), sorted(log.problems, key=repr), dict(log.dropped), table.ids

@@ -16,7 +16,6 @@ from weakties.importers.edge_list._blocks import (
     NotAsStoredError,
     decoded_blocks,
     first_lines,
-    read_ahead,
     stored_blocks,
 )
 from weakties.importers.edge_list._cells import is_number, split_line
@@ -135,12 +134,12 @@ def read_columns(
     shape = find_shape(first, wanted, where=member.where)
     try:
         log = Log()
-        blocks = read_ahead(stored_blocks(member, shape.skip))
+        blocks = stored_blocks(member, shape.skip)
         table = read_rows(blocks, shape, member, log, progress)
     except NotAsStoredError:
         log = Log()
         log.warn_of_encoding(member)
-        blocks = read_ahead(decoded_blocks(member, shape.skip))
+        blocks = decoded_blocks(member, shape.skip)
         table = read_rows(blocks, shape, member, log, progress)
     # Only texts are written with signs before formulas.
     table = table.without_signs()

@@ -2,7 +2,6 @@
 
 import codecs
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO, TextIOWrapper
 from typing import Protocol
 
@@ -91,15 +90,6 @@ def decoded_blocks(member: Member, skip: int) -> Iterator[bytes]:
         for _ in range(skip):
             stream.readline(LONGEST_LINE)
         yield from _whole_lines(stream, member)
-
-
-def read_ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same blocks, of which the next is read while one is worked on."""
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        coming = reader.submit(next, blocks, None)
-        while (block := coming.result()) is not None:
-            coming = reader.submit(next, blocks, None)
-            yield block
 
 
 def _whole_lines(stream: _Stream, member: Member) -> Iterator[bytes]:

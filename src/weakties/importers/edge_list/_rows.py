@@ -1,7 +1,7 @@
 """Rows of an edge list: by a kernel where a line is plain, with care where it is not."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -24,19 +24,24 @@ _STRAY = "stray quotation mark"
 
 
 def read_rows(
-    blocks: Iterable[bytes], shape: Shape, member: Member, log: Log, progress: Progress | None
+    blocks: Iterator[bytes], shape: Shape, member: Member, log: Log, progress: Progress | None
 ) -> Table:
     """All rows of a text, given as blocks of whole lines; what is no row goes into the log."""
-    reader = _Reader(shape, member, log)
-    done = 0
-    for block in blocks:
-        small = done == 0 and len(block) < _SMALL
-        done += len(block)
+    reader, done = _Reader(shape, member, log), 0
+    block = next(blocks, None)
+    if block is not None and len(block) < _SMALL:
         if progress is not None:
-            progress("Reading ties", done, max(done, member.size))
-        if small:
-            return _read_with_care(block.decode(), shape, member, log)
-        reader.take(block)
+            progress("Reading ties", len(block), max(len(block), member.size))
+        return _read_with_care(block.decode(), shape, member, log)
+    # The next block is read while one is worked on.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        while block is not None:
+            coming = beside.submit(next, blocks, None)
+            done += len(block)
+            if progress is not None:
+                progress("Reading ties", done, max(done, member.size))
+            reader.take(block)
+            block = coming.result()
     return reader.table()
 
 
