@@ -578,6 +578,20 @@ ODD = st.sampled_from(
 LINES = st.lists(st.lists(TOKENS, min_size=1, max_size=4).map(",".join), min_size=1, max_size=12)
 
 
+def test_a_short_first_block_is_not_taken_for_all():
+    member = Member(name="f", where="f", size=0, opener=io.BytesIO)
+    shape = find_shape(["source,target,weight\n"], {}, where="f")
+    table = _rows.read_rows(iter([b"1,2,3\n", b"4,5,6\n"]), shape, member, Log(), None)
+    assert table.ids == ["1", "2", "4", "5"]
+
+
+def test_long_rows_with_dictionaries_leave_the_numbers_of_lines_right():
+    rows = ["a b {'weight': 2}", f"b c {{'note': '{'x' * 70_000}'}}", "c d {'weight'}", "a c {}"]
+    found = read_text("\n".join(rows))
+    assert [problem.line for problem in found.provenance.problems] == [2, 3]
+    assert len(found.ties) == 2
+
+
 def read_block(text, *, plain):
     """The rows of a block, by the kernel where lines are plain, or with care in any case."""
     log = Log()

@@ -9,8 +9,9 @@ from weakties._typing import BoolArray, IntArray, PositionArray
 
 Bytes: TypeAlias = np.ndarray[Any, np.dtype[np.uint8]]
 
-_BLANK, _TAB, _END, _QUOTE = 32, 9, 10, 34
-_COMMENTS = (35, 37)
+BLANK, END = 32, 10
+_TAB, _QUOTE = 9, 34
+COMMENTS = (35, 37)
 #: Longer lines are left to those who read with care.
 _LONGEST = 1 << 16
 
@@ -38,12 +39,12 @@ def find_cells(  # noqa: C901, PLR0912 (one pass over the bytes)
         for k in range(len(starts)):
             starts[k, rows] = ends[k, rows] = at
         begin, column, filled = at, 0, False
-        plain = text[at] != _COMMENTS[0] and text[at] != _COMMENTS[1]
+        plain = text[at] != COMMENTS[0] and text[at] != COMMENTS[1]
         while plain:
             start, end, at = _cell(text, at, separator, stops)
             if start < 0:
                 plain = False
-            elif end > start or text[at] != _END or separator != _BLANK:
+            elif end > start or text[at] != END or separator != BLANK:
                 if end > start:
                     filled = True
                     if column >= width:
@@ -52,10 +53,10 @@ def find_cells(  # noqa: C901, PLR0912 (one pass over the bytes)
                         starts[place[column], rows] = start
                         ends[place[column], rows] = end
                 column += 1
-            if not plain or text[at] == _END:
+            if not plain or text[at] == END:
                 break
             at += 1
-        while text[at] != _END:
+        while text[at] != END:
             at += 1
         at += 1
         if not plain or at - begin > _LONGEST:
@@ -72,23 +73,23 @@ def find_cells(  # noqa: C901, PLR0912 (one pass over the bytes)
 def _cell(text: Bytes, at: int, separator: int, stops: BoolArray) -> tuple[int, int, int]:
     """Beginning and end of a cell, and the separator or line feed after it; -1 if it needs care."""
     tabs = False
-    while text[at] == _BLANK or (text[at] == _TAB and separator != _TAB):
+    while text[at] == BLANK or (text[at] == _TAB and separator != _TAB):
         tabs |= text[at] == _TAB
         at += 1
     if text[at] == _QUOTE:
-        return (-1, -1, at) if tabs and separator != _BLANK else _quoted(text, at, separator)
+        return (-1, -1, at) if tabs and separator != BLANK else _quoted(text, at, separator)
     start = at
     while True:
         while not stops[text[at]]:
             at += 1
         byte = text[at]
-        if byte in (_END, separator) or (byte == _TAB and separator == _BLANK):
+        if byte in (END, separator) or (byte == _TAB and separator == BLANK):
             break
         if byte <= _QUOTE or _is_wide_blank(text, at):
             return -1, -1, at
         at += 1
     end = at
-    while end > start and (text[end - 1] == _BLANK or text[end - 1] == _TAB):
+    while end > start and (text[end - 1] == BLANK or text[end - 1] == _TAB):
         end -= 1
     return start, end, at
 
@@ -97,8 +98,8 @@ def _cell(text: Bytes, at: int, separator: int, stops: BoolArray) -> tuple[int, 
 def find_stops(separator: int) -> BoolArray:
     """Which bytes end a cell, or may need care."""
     stops = np.zeros(256, dtype=np.bool_)
-    stops[:_BLANK] = True
-    stops[_TAB] = separator in (_TAB, _BLANK)
+    stops[:BLANK] = True
+    stops[_TAB] = separator in (_TAB, BLANK)
     stops[separator] = stops[_QUOTE] = True
     for lead in (0xC2, 0xE1, 0xE2, 0xE3):
         stops[lead] = True
@@ -112,18 +113,18 @@ def _quoted(text: Bytes, at: int, separator: int) -> tuple[int, int, int]:
     at = start
     while text[at] != _QUOTE:
         byte = text[at]
-        if byte < _BLANK and not (byte == _TAB and separator != _BLANK):
+        if byte < BLANK and not (byte == _TAB and separator != BLANK):
             return -1, -1, at
         if _is_wide_blank(text, at):
             return -1, -1, at
         at += 1
     end = at
     after = text[at + 1]
-    if after not in (_END, separator) and not (after == _TAB and separator == _BLANK):
+    if after not in (END, separator) and not (after == _TAB and separator == BLANK):
         return -1, -1, at
-    while start < end and (text[start] == _BLANK or text[start] == _TAB):
+    while start < end and (text[start] == BLANK or text[start] == _TAB):
         start += 1
-    while start < end and (text[end - 1] == _BLANK or text[end - 1] == _TAB):
+    while start < end and (text[end - 1] == BLANK or text[end - 1] == _TAB):
         end -= 1
     return start, end, at + 1
 

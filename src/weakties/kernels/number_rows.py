@@ -4,12 +4,10 @@ import numpy as np
 from numba import njit
 
 from weakties._typing import BoolArray, IntArray, PositionArray
-from weakties.kernels.cells import Bytes, find_stops
+from weakties.kernels.cells import BLANK, COMMENTS, END, Bytes, find_stops
 from weakties.kernels.texts import MOST_DIGITS
 
 _ZERO, _TEN, _ONE = np.uint32(48), np.uint32(10), np.uint64(1)
-_BLANK, _END = 32, 10
-_COMMENTS = (35, 37)
 
 
 @njit(nogil=True, cache=True)
@@ -37,7 +35,7 @@ def find_number_rows(  # noqa: C901, PLR0912 (one pass over the bytes)
     at, rows, size = np.uint64(0), 0, np.uint64(len(text))
     while at < size:
         begin = at
-        if text[at] in _COMMENTS:
+        if text[at] in COMMENTS:
             return rows, int(begin)
         for column in range(len(place)):
             first, slot = at, place[column]
@@ -46,7 +44,7 @@ def find_number_rows(  # noqa: C901, PLR0912 (one pass over the bytes)
                 number = np.uint32(number * _TEN + digit)
                 at += _ONE
                 digit = np.uint32(np.uint32(text[at]) - _ZERO)
-            digits, end = at - first, _END if column == len(place) - 1 else separator
+            digits, end = at - first, END if column == len(place) - 1 else separator
             plain = text[at] == end and 0 < digits <= MOST_DIGITS
             if plain and (digits == 1 or text[first] != _ZERO):
                 if slot >= 0:
@@ -57,7 +55,7 @@ def find_number_rows(  # noqa: C901, PLR0912 (one pass over the bytes)
                 return rows, int(begin)
             while not stops[text[at]]:
                 at += _ONE
-            if text[at] != end or at == first or text[first] <= _BLANK or text[at - _ONE] <= _BLANK:
+            if text[at] != end or at == first or text[first] <= BLANK or text[at - _ONE] <= BLANK:
                 return rows, int(begin)
             if slot >= 0:
                 codes[slot, rows] = -1

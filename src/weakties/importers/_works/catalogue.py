@@ -1,6 +1,6 @@
 """Formats that list works: which files are of one, and how all of them are read together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,7 +10,6 @@ from weakties.connections import Connections
 from weakties.errors import UnknownFormatError
 from weakties.importers._files.content import describe
 from weakties.importers._files.source import Member, Source
-from weakties.importers._log import Log
 from weakties.importers._steps import steps
 from weakties.importers._works.works import Work, Works
 
@@ -37,6 +36,20 @@ class WorkFiles:
         ]
         return [member for member in named[:most] if member.size and self.accepts(member)]
 
+    def begin(self, source: Source, how_to_get: str) -> tuple[list[Member], Works]:
+        """The files of a source that are of this format, and works that say what else is there."""
+        members = self.members(source)
+        if not members:
+            message = f"{source.path} is {describe(source)}, no {self.title}. {how_to_get}"
+            raise UnknownFormatError(message)
+        works = Works()
+        works.log.warn_of_unread(source)
+        others = len(source.members) - len(members)
+        if others:
+            files = count(others, "file", "files")
+            works.log.warn(f"Not read, as it is of another kind: {files}.")
+        return members, works
+
     def sniff(self, source: Source) -> float:
         """How sure it is that a source is of this format; less where few of its files are."""
         found = len(self.members(source, _LOOKED_AT))
@@ -56,21 +69,8 @@ class Catalogue(WorkFiles):
 
     def read(self, source: Source, progress: Progress | None) -> Connections:
         """All works of all files of this format."""
-        members = self.members(source)
-        if not members:
-            message = f"{source.path} is {describe(source)}, no {self.title}. {self.how_to_get}"
-            raise UnknownFormatError(message)
-        works = Works()
-        works.log.warn_of_unread(source)
-        warn_of_others(source, members, works.log)
+        members, works = self.begin(source, self.how_to_get)
         for member in steps(members, "reading files", progress):
             self.parse(member, works, progress)
         nobody = f"{source.path} is a {self.title}, but names no author. {self.how_to_get}"
         return works.connections(self.name, nobody=nobody, finish=self.finish)
-
-
-def warn_of_others(source: Source, members: Sequence[Member], log: Log) -> None:
-    """Say that a folder or an archive holds files that are not read."""
-    others = len(source.members) - len(members)
-    if others:
-        log.warn(f"Not read, as it is of another kind: {count(others, 'file', 'files')}.")

@@ -8,7 +8,7 @@ from weakties._typing import PositionArray, Progress
 from weakties.connections import Connections
 from weakties.errors import UnknownFormatError, WeakTiesError
 from weakties.importers._files.content import describe, name_content
-from weakties.importers._files.source import HEAD, Member, Source, open_source
+from weakties.importers._files.source import Member, Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._log import Log
 from weakties.importers.edge_list._assemble import assemble
@@ -130,7 +130,7 @@ def read_columns(
     """Read the ties of a text with these columns; the others are found."""
     first = first_lines(member)
     if have_dictionaries(first) and not any(wanted.values()):
-        return _read_dictionaries(member, directed=directed)
+        return read_dictionaries(member, progress, directed=directed)
     shape = find_shape(first, wanted, where=member.where)
     try:
         log = Log()
@@ -144,15 +144,6 @@ def read_columns(
     # Only texts are written with signs before formulas.
     table = table.without_signs()
     return assemble(table, shape, member, log, directed=directed or shape.directed)
-
-
-def _read_dictionaries(member: Member, *, directed: bool) -> Connections:
-    log = Log()
-    log.warn_of_encoding(member)
-    with member.open_text() as stream:
-        stream.reconfigure(newline=None)
-        lines = iter(lambda: stream.readline(HEAD), "")
-        return read_dictionaries(member, log, lines, directed=directed)
 
 
 def read_table_of_ties(

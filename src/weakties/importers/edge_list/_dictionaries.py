@@ -2,14 +2,15 @@
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from weakties._typing import Progress
 from weakties.connections import Connections
 from weakties.importers._files.source import Member
+from weakties.importers._files.text import read_lines
 from weakties.importers._graphs.graph_records import Records
 from weakties.importers._graphs.tie_columns import Tie
-from weakties.importers._log import Log
 from weakties.importers.edge_list._cells import is_comment
 
 _ROW = re.compile(r"(?P<one>[^\s,{]+)[\s,]+(?P<two>[^\s,{]+)[\s,]+(?P<data>\{.*\})")
@@ -25,12 +26,10 @@ def have_dictionaries(lines: Sequence[str]) -> bool:
     return bool(rows) and all(_ROW.fullmatch(row) is not None for row in rows)
 
 
-def read_dictionaries(
-    member: Member, log: Log, lines: Iterable[str], *, directed: bool
-) -> Connections:
+def read_dictionaries(member: Member, progress: Progress | None, *, directed: bool) -> Connections:
     """Read the ties and what the dictionaries say of them."""
-    records = Records(member=member, log=log, lists_people=False)
-    for number, line in enumerate(lines, start=1):
+    records = Records(member=member, lists_people=False)
+    for number, line in read_lines(member, records.log, "ties", progress):
         row = line.strip()
         if not row or is_comment(row):
             continue

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,6 @@ from weakties.importers.edge_list._texts import Texts
 
 #: Loading the kernels does not pay for shorter texts.
 _SMALL = 1 << 18
-_LINE_FEED = 10
 COMMENT = "comment between the rows"
 _STRAY = "stray quotation mark"
 
@@ -27,16 +27,17 @@ def read_rows(
     blocks: Iterator[bytes], shape: Shape, member: Member, log: Log, progress: Progress | None
 ) -> Table:
     """All rows of a text, given as blocks of whole lines; what is no row goes into the log."""
-    reader, done = _Reader(shape, member, log), 0
-    block = next(blocks, None)
-    if block is not None and len(block) < _SMALL:
+    first, second = next(blocks, None), next(blocks, None)
+    if first is not None and second is None and len(first) < _SMALL:
         if progress is not None:
-            progress("Reading ties", len(block), max(len(block), member.size))
-        return _read_with_care(block.decode(), shape, member, log)
+            progress("Reading ties", len(first), max(len(first), member.size))
+        return _read_with_care(first.decode(), shape, member, log)
+    reader, done = _Reader(shape, member, log), 0
+    block, waiting = first, chain([second], blocks)
     # The next block is read while one is worked on.
     with ThreadPoolExecutor(max_workers=1) as beside:
         while block is not None:
-            coming = beside.submit(next, blocks, None)
+            coming = beside.submit(next, waiting, None)
             done += len(block)
             if progress is not None:
                 progress("Reading ties", done, max(done, member.size))
@@ -120,10 +121,10 @@ class _Reader:
 
     def _take_cells(self, block: bytes) -> None:
         """Read rows of any kind."""
-        from weakties.kernels.cells import find_cells
+        from weakties.kernels.cells import END, find_cells
 
         text = np.frombuffer(block, dtype=np.uint8)
-        size = int(np.count_nonzero(text == _LINE_FEED))
+        size = int(np.count_nonzero(text == END))
         starts, ends = (np.empty((len(self._columns), size), dtype=np.int32) for _ in range(2))
         lines = np.empty(size, dtype=np.int32)
         separator = ord(self._shape.separator)

@@ -6,19 +6,14 @@ from typing import Any, NamedTuple
 
 from weakties._typing import Progress
 from weakties.connections import Connections
-from weakties.errors import UnknownFormatError
 from weakties.importers._acts.records import Stay
 from weakties.importers._cells.labels import label_of
-from weakties.importers._files.content import describe
 from weakties.importers._files.source import Source, open_source
 from weakties.importers._format import FORMATS, Format
 from weakties.importers._graphs.record_tables import LONGEST_ID
 from weakties.importers._steps import steps
 from weakties.importers._works.author_names import Author, plain_words, split_name
-from weakties.importers._works.catalogue import (
-    WorkFiles,
-    warn_of_others,
-)
+from weakties.importers._works.catalogue import WorkFiles
 from weakties.importers._works.works import ORCID, Period, Work, Works, find_doi, find_orcid
 from weakties.importers.orcid._document import (
     dig,
@@ -107,13 +102,7 @@ def read_orcid(path: str | os.PathLike[str], *, progress: Progress | None = None
 
 
 def _read(source: Source, progress: Progress | None) -> Connections:
-    members = _FILES.members(source)
-    if not members:
-        message = f"{source.path} is {describe(source)}, no record of ORCID. {_HOW_TO_GET}"
-        raise UnknownFormatError(message)
-    works = Works()
-    works.log.warn_of_unread(source)
-    warn_of_others(source, members, works.log)
+    members, works = _FILES.begin(source, _HOW_TO_GET)
     owners: dict[str, Author] = {}
     told: list[_Told] = []
     stays: list[Stay] = []
